@@ -1,0 +1,67 @@
+/** The log of changes: what the journal and the readers of history need from a store. */
+
+/** Where a change came from; a session of history never mixes two. */
+export type Origin = "typing" | "import" | "restore" | "revert" | "api" | "agent";
+
+/** One row of the log. `steps` and `dropped` are JSON text, exactly as stored and broadcast. */
+export interface StoredChange {
+  readonly documentId: string;
+  readonly version: number;
+  readonly changeId: string;
+  readonly userId: string;
+  readonly baseVersion: number;
+  readonly steps: string;
+  /** Own step indexes which survived the rebase; null when every one did. */
+  readonly kept: readonly number[] | null;
+  /** JSON of the steps that could not be merged, with their slices; null when none. */
+  readonly dropped: string | null;
+  /** Digest of the bytes the author sent, so that a retry is told from a mismatch. */
+  readonly digest: string;
+  readonly origin: Origin;
+  /** Wall-clock milliseconds. */
+  readonly createdAt: number;
+}
+
+/** Changes of one document to store after `expectedVersion`, if `epoch` still holds. */
+export interface Append {
+  readonly documentId: string;
+  readonly epoch: number;
+  readonly expectedVersion: number;
+  readonly changes: readonly StoredChange[];
+}
+
+/** `fenced`: the head or the epoch was not as expected; nothing of this entry was stored. */
+export type AppendResult = "stored" | "fenced";
+
+export interface Checkpoint {
+  readonly version: number;
+  /** The document as JSON text. */
+  readonly doc: string;
+}
+
+/** What opening a document yields: never more than the changes since its last checkpoint. */
+export interface OpenedLog {
+  readonly epoch: number;
+  readonly headVersion: number;
+  readonly title: string;
+  readonly checkpoint: Checkpoint | null;
+  readonly tail: readonly StoredChange[];
+}
+
+export interface ChangeLog {
+  /** Raises the epoch and returns it with the state; undefined when there is no such document. */
+  open(documentId: string): Promise<OpenedLog | undefined>;
+  /** One transaction for all entries; throws `StoreError` when nothing is known to be stored. */
+  append(entries: readonly Append[]): Promise<readonly AppendResult[]>;
+  /** Changes with version > since, in order, at most `limit` and about `maxBytes`. */
+  read(
+    documentId: string,
+    since: number,
+    limit: number,
+    maxBytes?: number,
+  ): Promise<readonly StoredChange[]>;
+  find(documentId: string, changeId: string): Promise<StoredChange | undefined>;
+  /** The nearest checkpoint at or before `version`. */
+  checkpointBefore(documentId: string, version: number): Promise<Checkpoint | undefined>;
+  saveCheckpoint(documentId: string, checkpoint: Checkpoint): Promise<void>;
+}
