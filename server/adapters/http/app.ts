@@ -1,0 +1,62 @@
+/** The HTTP API: who may ask, how much, and how every failure is answered. Routes live beside it. */
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { limits } from "@/collab/protocol/limits";
+import { refusal } from "@/collab/protocol/refusals";
+import { StoreError } from "../../ports/store-error";
+import { isAllowedOrigin } from "../identity";
+import { contentRoutes } from "./content-routes";
+import { type Env, type HttpWorld, Refused, refuse } from "./context";
+import { documentRoutes } from "./document-routes";
+import { sessionRoutes } from "./session-routes";
+import { versionRoutes } from "./version-routes";
+
+/** Room for an import and the JSON round it. */
+const bodyBytes = limits.importBytes * 2;
+
+export function createHttpApp(world: HttpWorld): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use("/api/*", async (c, next) => {
+    const reads = c.req.method === "GET" || c.req.method === "HEAD";
+    if (!reads && !isAllowedOrigin(c.env.incoming.headers, world.url)) {
+      return refuse(c, refusal("forbidden_origin", "This page may not act on this server."));
+    }
+    await next();
+    c.header("Cache-Control", c.res.headers.get("Cache-Control") ?? "no-store");
+  });
+  app.use(
+    "/api/*",
+    bodyLimit({
+      maxSize: bodyBytes,
+      onError: () => {
+        throw new Refused(refusal("too_large", `A request may hold ${bodyBytes} bytes.`));
+      },
+    }),
+  );
+  app.route("/api/session", sessionRoutes(world));
+  app.use("/api/*", async (c, next) => {
+    const identity = await world.identities.of(c.env.incoming.headers);
+    if (!identity) {
+      const message = "Get a session first: POST /api/session, or sign in.";
+      return refuse(c, refusal("unauthenticated", message));
+    }
+    c.set("identity", identity);
+    await next();
+  });
+  app.route("/api/documents", documentRoutes(world));
+  app.route("/api/documents/:id", contentRoutes(world));
+  app.route("/api/documents/:id", versionRoutes(world));
+  app.notFound((c) => refuse(c, refusal("not_found", `There is nothing at ${c.req.path}.`)));
+  app.onError((error, c) => {
+    if (error instanceof Refused) return refuse(c, error.refusal);
+    if (error instanceof StoreError) {
+      world.log.warn({ failure: error.failure }, error.message);
+      return refuse(c, refusal("unavailable", "The store does not answer. Try again shortly."));
+    }
+    const id = crypto.randomUUID();
+    world.log.error({ error, id, path: c.req.path }, "a request failed");
+    const message = `Something went wrong on the server (${id}). Nothing was changed.`;
+    return c.json({ error: { code: "internal", message } }, 500);
+  });
+  return app;
+}

@@ -1,0 +1,79 @@
+/** What every HTTP route shares: who asks, how a refusal is answered, how a body is checked. */
+import type { IncomingMessage } from "node:http";
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { z } from "zod";
+import { httpStatus, type Refusal, refusal } from "@/collab/protocol/refusals";
+import { checkJsonLimits } from "@/collab/rebase/json-limits";
+import type { History } from "../../documents/history";
+import type { Library } from "../../documents/library";
+import type { Identities, Identity } from "../identity";
+import type { Log } from "../log";
+
+export interface HttpWorld {
+  readonly library: Library;
+  readonly history: History;
+  readonly identities: Identities;
+  readonly url: URL | undefined;
+  readonly adminToken: string;
+  readonly log: Log;
+}
+
+export interface Env {
+  Bindings: { incoming: IncomingMessage };
+  Variables: { identity: Identity };
+}
+
+export type HttpContext = Context<Env>;
+
+export function refuse(c: HttpContext, { code, message }: Refusal): Response {
+  return c.json({ error: { code, message } }, httpStatus(code) as ContentfulStatusCode);
+}
+
+/** A refusal thrown from within a route, answered by the one error handler. */
+export class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.message);
+  }
+}
+
+/** The value of an outcome, or its refusal as the answer. */
+export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; error: Refusal }): T {
+  if (!outcome.ok) throw new Refused(outcome.error);
+  return outcome.value;
+}
+
+/** The request's JSON body, checked; an empty body counts as `{}`. */
+export async function body<T extends z.ZodType>(c: HttpContext, schema: T): Promise<z.infer<T>> {
+  const text = await c.req.text();
+  const type = c.req.header("content-type") ?? "";
+  if (text !== "" && !/^application\/json\b/i.test(type)) {
+    const message = "Send JSON, with content-type: application/json.";
+    throw new Refused(refusal("invalid_message", message));
+  }
+  const json = parseJson(text === "" ? "{}" : text);
+  const excess = checkJsonLimits(json);
+  if (excess) throw new Refused(excess);
+  return check(schema, json);
+}
+
+/** The request's query, checked. */
+export function query<T extends z.ZodType>(c: HttpContext, schema: T): z.infer<T> {
+  return check(schema, c.req.query());
+}
+
+function check<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue?.path.join(".") || "The message";
+  throw new Refused(refusal("invalid_message", `${where}: ${issue?.message}`));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refused(refusal("invalid_message", "The body is not JSON."));
+  }
+}

@@ -1,0 +1,37 @@
+/** A Socket.IO connection as a UserActor sees it. */
+import type { Socket } from "socket.io";
+import type { ServerEvents } from "@/collab/protocol/server-messages";
+import type { Connection } from "../ports/connection";
+
+export class SocketConnection implements Connection {
+  readonly #socket: Socket;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  send<Event extends keyof ServerEvents>(event: Event, payload: ServerEvents[Event]): void {
+    this.#socket.emit(event, payload);
+  }
+
+  backlogBytes(): number {
+    const { conn } = this.#socket;
+    let bytes = 0;
+    for (const packet of conn.writeBuffer) {
+      bytes += typeof packet.data === "string" ? packet.data.length : 64;
+    }
+    return bytes + bufferedBytes(conn.transport);
+  }
+
+  close(): void {
+    this.#socket.disconnect(true);
+  }
+}
+
+/** What the operating system has not taken yet: known for WebSockets only. */
+function bufferedBytes(transport: object): number {
+  const socket: unknown = Reflect.get(transport, "socket");
+  if (typeof socket !== "object" || socket === null) return 0;
+  const amount: unknown = Reflect.get(socket, "bufferedAmount");
+  return typeof amount === "number" ? amount : 0;
+}

@@ -1,0 +1,139 @@
+/**
+ * Socket.IO's only door: it lets identified connections in, checks every message against its
+ * schema, hands it to the connection's UserActor, and sends back what that actor says.
+ */
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import { Server, type Socket } from "socket.io";
+import { type ClientEvent, clientMessages } from "@/collab/protocol/client-messages";
+import { limits } from "@/collab/protocol/limits";
+import { type RefusalCode, refusal } from "@/collab/protocol/refusals";
+import type { ClientAnswers } from "@/collab/protocol/server-messages";
+import { checkJsonLimits } from "@/collab/rebase/json-limits";
+import { local } from "../actors/message";
+import type { ActorRef } from "../actors/ref";
+import type { ActorSystem } from "../actors/system";
+import type { UserMessage } from "../documents/messages";
+import { type Identities, type Identity, isAllowedOrigin, newId } from "./identity";
+import type { Log } from "./log";
+import { SocketConnection } from "./socket-connection";
+
+/** Unanswered messages of one socket; an honest client has a handful. */
+const unansweredLimit = 200;
+/** A handshake that takes longer is cut off. */
+const connectTimeoutMs = 10_000;
+/** Sockets one person may hold: tabs, with room for those that are on their way out. */
+const socketsPerPerson = 50;
+
+export interface SocketGatewayOptions {
+  readonly httpServer: HttpServer;
+  readonly system: ActorSystem;
+  readonly identities: Identities;
+  readonly url: URL | undefined;
+  readonly log: Log;
+  /** Starts the UserActor of a connection. */
+  startUser(identity: Identity, connection: SocketConnection, sessionId: string): ActorRef<UserMessage>;
+}
+
+export class SocketGateway {
+  readonly #io: Server;
+  readonly #options: SocketGatewayOptions;
+  readonly #perPerson = new Map<string, number>();
+
+  constructor(options: SocketGatewayOptions) {
+    this.#options = options;
+    this.#io = new Server(options.httpServer, {
+      serveClient: false,
+      perMessageDeflate: false,
+      // The client checks the size first; the margin is for the frame round the payload.
+      maxHttpBufferSize: limits.messageBytes + 4096,
+      connectTimeout: connectTimeoutMs,
+      pingInterval: 10_000,
+      pingTimeout: 10_000,
+      // A foreign page gets no CORS header; whether it may connect at all is decided below.
+      cors: { origin: false },
+    });
+    this.#io.use((socket, next) => this.#admit(socket, next));
+    this.#io.on("connection", (socket) => this.#connected(socket));
+  }
+
+  get connections(): number {
+    return this.#io.engine.clientsCount;
+  }
+
+  /** Closes every socket with word that the server restarts. */
+  async close(): Promise<void> {
+    this.#io.disconnectSockets(true);
+    await new Promise<void>((resolve) => this.#io.engine.close() && resolve());
+  }
+
+  async #admit(socket: Socket, next: (error?: Error) => void): Promise<void> {
+    const { identities, url, log } = this.#options;
+    const { headers }: IncomingMessage = socket.request;
+    if (!isAllowedOrigin(headers, url)) {
+      return next(connectError("forbidden_origin", "This page may not connect to this server."));
+    }
+    try {
+      const identity = await identities.of(headers);
+      if (!identity) {
+        return next(connectError("unauthenticated", "Reload the page to get a session."));
+      }
+      if ((this.#perPerson.get(identity.person.id) ?? 0) >= socketsPerPerson) {
+        return next(connectError("rate_limited", "Too many open tabs; close some of them."));
+      }
+      socket.data.identity = identity;
+      next();
+    } catch (error) {
+      log.error({ error }, "a handshake failed");
+      next(connectError("unavailable", "The server can't check who you are just now."));
+    }
+  }
+
+  #connected(socket: Socket): void {
+    const { system, startUser } = this.#options;
+    const identity: Identity = socket.data.identity;
+    const personId = identity.person.id;
+    const user = startUser(identity, new SocketConnection(socket), newId());
+    this.#perPerson.set(personId, (this.#perPerson.get(personId) ?? 0) + 1);
+    let unanswered = 0;
+    socket.onAny((event: string, ...args: unknown[]) => {
+      const acknowledge = args.at(-1);
+      const answer = (value: object) => {
+        if (typeof acknowledge === "function") acknowledge(value);
+      };
+      const refuse = (code: RefusalCode, message: string) =>
+        answer({ ok: false, error: refusal(code, message) });
+      if (!isClientEvent(event)) return refuse("invalid_message", `There is no event "${event}".`);
+      if (unanswered >= unansweredLimit) return refuse("overloaded", "Wait for earlier answers.");
+      const payload = args[0];
+      const excess = checkJsonLimits(payload);
+      if (excess) return answer({ ok: false, error: excess });
+      const parsed = clientMessages[event].safeParse(payload);
+      if (!parsed.success) return refuse("invalid_message", explain(parsed.error.issues[0]));
+      unanswered += 1;
+      const once = (value: ClientAnswers[ClientEvent]) => {
+        unanswered -= 1;
+        answer(value);
+      };
+      const message = { tag: event, payload: parsed.data, answer: local(once) };
+      system.cast(user, message as UserMessage);
+    });
+    socket.on("disconnect", () => {
+      const left = (this.#perPerson.get(personId) ?? 1) - 1;
+      if (left > 0) this.#perPerson.set(personId, left);
+      else this.#perPerson.delete(personId);
+      system.exit(user, "shutdown");
+    });
+  }
+}
+
+function isClientEvent(event: string): event is ClientEvent {
+  return Object.hasOwn(clientMessages, event);
+}
+
+function explain(issue: { path: PropertyKey[]; message: string } | undefined): string {
+  return `${issue?.path.join(".") || "The message"}: ${issue?.message ?? "is not as it should be"}`;
+}
+
+function connectError(code: RefusalCode, message: string): Error {
+  return Object.assign(new Error(message), { data: refusal(code, message) });
+}

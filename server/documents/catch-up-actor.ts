@@ -1,0 +1,53 @@
+/**
+ * Reads from the log what an old change did not know of, page by page, so that a client may come
+ * back after a month while the document goes on. Yields between pages to everybody else.
+ */
+import { StepMap } from "@tiptap/pm/transform";
+import { Step } from "@tiptap/pm/transform";
+import { limits } from "@/collab/protocol/limits";
+import { compressMaps } from "@/collab/rebase/compress-maps";
+import { schema } from "@/collab/schema/schema";
+import type { Behaviour } from "../actors/behaviour";
+import { local } from "../actors/message";
+import type { Destination } from "../actors/ref";
+import type { ChangeLog, StoredChange } from "../ports/change-log";
+import { parseSteps } from "./load-document";
+import type { CaughtUp, DocumentMessage } from "./messages";
+
+export interface CatchUpArgs {
+  readonly log: ChangeLog;
+  readonly document: Destination<DocumentMessage>;
+  readonly documentId: string;
+  readonly changeId: string;
+  readonly since: number;
+  readonly until: number;
+}
+
+export const catchUpActor: Behaviour<CatchUpArgs, CatchUpArgs, never> = {
+  init: (args) => ({ state: args, continue: "read" }),
+  async handleContinue(_term, args, ctx) {
+    ctx.cast(args.document, await read(args));
+    return { stop: "normal" };
+  },
+  label: ({ changeId }) => `catch-up for ${changeId}`,
+};
+
+async function read({ log, documentId, changeId, since, until }: CatchUpArgs): Promise<CaughtUp> {
+  let maps: StepMap[] = [];
+  let version = since;
+  while (version < until) {
+    const limit = Math.min(limits.changesPerPage, until - version);
+    const page = await log.read(documentId, version, limit);
+    const last = page.at(-1);
+    if (!last) throw new Error(`version ${version + 1} of ${documentId} is missing`);
+    const stored = page.find((change) => change.changeId === changeId);
+    if (stored) return { tag: "caught_up", changeId, stored, maps: local([]), mappedTo: version };
+    maps = compressMaps([...maps, ...page.flatMap(mapsOf)]);
+    version = last.version;
+  }
+  return { tag: "caught_up", changeId, maps: local(maps), mappedTo: version };
+}
+
+function mapsOf(stored: StoredChange): StepMap[] {
+  return parseSteps(stored).map((json) => Step.fromJSON(schema, json).getMap());
+}

@@ -1,0 +1,173 @@
+/** The life of a change inside its document: admitted, applied, stored, answered, shown. */
+import { type Refusal, refusal } from "@/collab/protocol/refusals";
+import { type From, local } from "../actors/message";
+import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
+import type {
+  CaughtUp,
+  ChangeApplied,
+  ChangeReady,
+  ChangesStored,
+  SubmittedChange,
+} from "./messages";
+import type { Due, Versioned } from "./sequencer";
+
+/** Old changes whose past is read from the log at once. */
+const catchUpLimit = 32;
+/** The second crash of a change is its last. */
+const attemptsPerChange = 2;
+
+/** Takes a change in; its author hears when it is stored, or at once why it is not. */
+export function submit(
+  change: SubmittedChange,
+  from: From,
+  state: DocumentState,
+  open: OpenDocument,
+  ctx: DocumentContext,
+  read?: { maps: CaughtUp["maps"]["value"]; mappedTo: number },
+): void {
+  if (open.damage) return ctx.reply(from, refuse(readOnly(open.damage)));
+  state.visits += 1;
+  const admission = open.sequencer.admit(change, from, read);
+  switch (admission.kind) {
+    case "answer":
+      return ctx.reply(from, admission.answer);
+    case "queued":
+      return startNext(state, open, ctx);
+    case "behind":
+      return catchUp(change, from, admission, state, open, ctx);
+  }
+}
+
+function catchUp(
+  change: SubmittedChange,
+  from: From,
+  { since, until }: { since: number; until: number },
+  { documentId, world }: DocumentState,
+  open: OpenDocument,
+  ctx: DocumentContext,
+): void {
+  const known = open.catchingUp.get(change.changeId);
+  if (known) {
+    known.waiters.push(from);
+  } else if (open.catchingUp.size >= catchUpLimit) {
+    const message = "Many old changes are being merged. Send the same change again shortly.";
+    ctx.reply(from, refuse(refusal("overloaded", message)));
+  } else {
+    open.catchingUp.set(change.changeId, { change, waiters: [from] });
+    world.startCatchUp(documentId, { changeId: change.changeId, since, until }, ctx);
+  }
+}
+
+/** The past of an old change is known: it takes its place in the queue, or was stored long ago. */
+export function caughtUp(
+  { changeId, stored, maps, mappedTo }: CaughtUp,
+  state: DocumentState,
+  open: OpenDocument,
+  ctx: DocumentContext,
+): void {
+  const entry = open.catchingUp.get(changeId);
+  if (!entry) return;
+  open.catchingUp.delete(changeId);
+  for (const waiter of entry.waiters) {
+    if (!stored) {
+      submit(entry.change, waiter, state, open, ctx, { maps: maps.value, mappedTo });
+    } else if (stored.digest === entry.change.digest) {
+      ctx.reply(waiter, { ok: true, version: stored.version });
+    } else {
+      const message = "This changeId was used before, with other steps.";
+      ctx.reply(waiter, refuse(refusal("change_mismatch", message)));
+    }
+  }
+}
+
+/** A ChangeActor is up: give it its work; one that crashed too often is let go. */
+export function changeReady(
+  { changeId, actor }: ChangeReady,
+  state: DocumentState,
+  open: OpenDocument,
+  ctx: DocumentContext,
+): void {
+  const work = open.sequencer.begin(changeId);
+  if (!work) return ctx.exit(actor, "shutdown");
+  if (work.attempt > attemptsPerChange) {
+    const message = "This change could not be applied. Your text is kept: copy it and try again.";
+    ctx.exit(actor, "shutdown");
+    return changeRefused(changeId, refusal("poisoned", message), state, open, ctx);
+  }
+  ctx.cast(actor, {
+    tag: "apply_change",
+    docState: local(work.state),
+    change: work.change,
+  });
+}
+
+export function changeApplied(
+  { changeId, newDocState }: ChangeApplied,
+  state: DocumentState,
+  open: OpenDocument,
+  ctx: DocumentContext,
+): void {
+  const { sequencer, epoch } = open;
+  const change = sequencer.applied(changeId, newDocState.value, ctx.clock.wallNow());
+  if (change) {
+    if (change.version % state.world.checkpointEvery === 0) open.checkpointDue = sequencer.head;
+    ctx.cast(state.world.journal, { tag: "append", document: ctx.self, epoch, change });
+  } else {
+    answer(sequencer.settle(), ctx);
+  }
+  startNext(state, open, ctx);
+}
+
+export function changeRefused(
+  changeId: string,
+  error: Refusal,
+  state: DocumentState,
+  open: OpenDocument,
+  ctx: DocumentContext,
+): void {
+  answer(open.sequencer.refused(changeId, error), ctx);
+  startNext(state, open, ctx);
+}
+
+/** Durable at last: now the authors hear of it, and everybody sees it. */
+export function changesStored(
+  { version }: ChangesStored,
+  state: DocumentState,
+  open: OpenDocument,
+  ctx: DocumentContext,
+): void {
+  const { changes, due } = open.sequencer.markStored(version);
+  answer(due, ctx);
+  if (changes.length > 0) {
+    const payload = local({ documentId: state.documentId, changes });
+    for (const subscriber of state.participants.subscribers()) {
+      ctx.cast(subscriber, { tag: "broadcast_change", payload });
+    }
+  }
+  const checkpoint = open.checkpointDue;
+  if (checkpoint && checkpoint.version <= open.sequencer.stored.version) {
+    open.checkpointDue = undefined;
+    open.checkpointVersion = checkpoint.version;
+    state.world.startCheckpoint(state.documentId, checkpoint, ctx);
+  }
+}
+
+function startNext(state: DocumentState, { sequencer }: OpenDocument, ctx: DocumentContext): void {
+  const change = sequencer.next();
+  if (change) state.world.startChange(state.documentId, change.changeId, ctx);
+}
+
+function answer(due: readonly Due<From>[], ctx: DocumentContext): void {
+  for (const { waiter, answer } of due) ctx.reply(waiter, answer);
+}
+
+function refuse(error: Refusal): Versioned {
+  return { ok: false, error };
+}
+
+function readOnly(damage: string): Refusal {
+  return refusal(
+    "forbidden",
+    `This document is read-only, because its history is damaged. ${damage}`,
+  );
+}

@@ -1,0 +1,51 @@
+/** How a DocumentActor gets its document, and waits for a store that is away. */
+import { StoreError } from "../ports/store-error";
+import type { DocumentContext, DocumentState } from "./document-state";
+import { loadDocument } from "./load-document";
+import { Sequencer } from "./sequencer";
+
+/** Waiting changes of one document; beyond it authors are asked to come back. */
+const queueLimit = 1000;
+/** First quickly, then calmly: an outage is seconds, not a reason to hammer. */
+const backoffMs = [100, 250, 500, 1000, 2000];
+
+/** Loads; while the store is away, tries again and lets everybody be told `unavailable`. */
+export async function load(state: DocumentState, ctx: DocumentContext) {
+  const { documentId, world } = state;
+  try {
+    const loaded = await loadDocument(world.log, documentId);
+    if (!loaded) return { stop: "shutdown" as const };
+    const { epoch, title, head, recent, checkpointVersion, damage } = loaded;
+    state.open = {
+      epoch,
+      title,
+      sequencer: new Sequencer(documentId, head, recent, queueLimit),
+      catchingUp: new Map(),
+      checkpointVersion,
+      checkpointDue: undefined,
+      damage,
+    };
+    planRest(state, ctx);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const delayMs = backoffMs[Math.min(state.loadAttempts, backoffMs.length - 1)] ?? 2000;
+    state.loadAttempts += 1;
+    ctx.sendAfter(delayMs * (0.75 + ctx.random() / 2), { tag: "load" });
+  }
+}
+
+/** With nobody here for a while, the document leaves memory. */
+export function planRest(state: DocumentState, ctx: DocumentContext): void {
+  if (state.participants.size > 0) return;
+  ctx.sendAfter(state.world.idleMs, { tag: "rest", visits: state.visits });
+}
+
+export function rest(visits: number, state: DocumentState, ctx: DocumentContext): void {
+  if (visits !== state.visits || state.participants.size > 0) return;
+  const open = state.open;
+  if (!open) return state.world.passivate(state.documentId, ctx);
+  const { sequencer } = open;
+  const busy = sequencer.queued > 0 || sequencer.head.version > sequencer.stored.version;
+  if (busy || open.catchingUp.size > 0) return planRest(state, ctx);
+  state.world.passivate(state.documentId, ctx);
+}

@@ -1,0 +1,63 @@
+/** What a DocumentActor holds, and what it needs of the world. */
+import type { Context } from "../actors/context";
+import type { From } from "../actors/message";
+import type { Destination } from "../actors/ref";
+import type { ChangeLog } from "../ports/change-log";
+import type { DocumentMessage, JournalMessage, SubmittedChange } from "./messages";
+import type { Participants } from "./participants";
+import type { Head, Sequencer } from "./sequencer";
+
+export type DocumentContext = Context<DocumentMessage>;
+
+/** The document's neighbours and rules; `tree.ts` ties the knots. */
+export interface DocumentWorld {
+  readonly log: ChangeLog;
+  readonly journal: Destination<JournalMessage>;
+  /** How long an empty document stays in memory, in milliseconds. */
+  readonly idleMs: number;
+  /** A checkpoint is taken every so many versions. */
+  readonly checkpointEvery: number;
+  startChange(documentId: string, changeId: string, ctx: DocumentContext): void;
+  startCatchUp(documentId: string, gap: Gap, ctx: DocumentContext): void;
+  startCheckpoint(documentId: string, head: Head, ctx: DocumentContext): void;
+  /** Asks the Registry to let this actor go, keeping what arrives meanwhile. */
+  passivate(documentId: string, ctx: DocumentContext): void;
+  /** Registers the new incarnation under the document's name. */
+  register(documentId: string, ctx: DocumentContext): void;
+}
+
+/** Versions an old change must read from the log. */
+export interface Gap {
+  readonly changeId: string;
+  readonly since: number;
+  readonly until: number;
+}
+
+export interface DocumentArgs {
+  readonly documentId: string;
+  readonly world: DocumentWorld;
+}
+
+/** A document that is loaded. */
+export interface OpenDocument {
+  readonly epoch: number;
+  title: string;
+  readonly sequencer: Sequencer<From>;
+  /** Old changes whose past is being read, with everybody who asked. */
+  readonly catchingUp: Map<string, { change: SubmittedChange; waiters: From[] }>;
+  checkpointVersion: number;
+  /** A head that is due as a checkpoint once it is stored. */
+  checkpointDue: Head | undefined;
+  /** Set when a stored row could not be read: nobody may write. */
+  readonly damage: string | undefined;
+}
+
+export interface DocumentState extends DocumentArgs {
+  /** Undefined while the store does not answer. */
+  open: OpenDocument | undefined;
+  loadAttempts: number;
+  readonly participants: Participants;
+  presenceTimer: boolean;
+  /** Counts visits, so that a rest planned before one is not taken after it. */
+  visits: number;
+}

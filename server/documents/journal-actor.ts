@@ -1,0 +1,127 @@
+/**
+ * Group commit without a timer. While one write is in flight, changes gather; the next write takes
+ * all of them, of every document, in one transaction.
+ */
+import type { Behaviour } from "../actors/behaviour";
+import type { Context } from "../actors/context";
+import type { ActorRef } from "../actors/ref";
+import type { Append, AppendResult, ChangeLog, StoredChange } from "../ports/change-log";
+import { StoreError, type StoreFailure } from "../ports/store-error";
+import type { AppendChange, DocumentMessage, JournalMessage } from "./messages";
+
+/** How long a busy store (nothing was written) is asked again before its documents start anew. */
+const busyRetriesMs = [20, 50, 100, 200, 400, 800, 1600];
+
+interface Batch {
+  readonly document: ActorRef<DocumentMessage>;
+  readonly epoch: number;
+  readonly changes: StoredChange[];
+}
+
+interface JournalState {
+  readonly log: ChangeLog;
+  /** Gathered while a write is in flight, by the document actor's incarnation. */
+  gathered: Map<number, Batch>;
+  /** What the write in flight holds. */
+  writing: readonly Batch[] | undefined;
+  attempt: number;
+  flushes: number;
+  stored: number;
+}
+
+type JournalContext = Context<JournalMessage>;
+
+export const journalActor: Behaviour<{ log: ChangeLog }, JournalState, JournalMessage> = {
+  init: ({ log }) => ({
+    state: { log, gathered: new Map(), writing: undefined, attempt: 0, flushes: 0, stored: 0 },
+  }),
+
+  handleCast(message, state, ctx) {
+    switch (message.tag) {
+      case "append":
+        gather(state.gathered, message);
+        if (!state.writing) flush(state, ctx);
+        return;
+      case "written":
+        return written(message.results, state, ctx);
+      case "write_failed":
+        return writeFailed(message.failure, state, ctx);
+      case "write_again":
+        return;
+    }
+  },
+
+  handleInfo(info, state, ctx) {
+    if (info.tag === "write_again") write(state, ctx);
+  },
+
+  label: () => "journal",
+  inspect: ({ writing, gathered, flushes, stored }) => ({
+    writing: writing?.length ?? 0,
+    waiting: gathered.size,
+    flushes,
+    stored,
+  }),
+};
+
+function gather(gathered: Map<number, Batch>, { document, epoch, change }: AppendChange): void {
+  const batch = gathered.get(document.serial);
+  if (batch) batch.changes.push(change);
+  else gathered.set(document.serial, { document, epoch, changes: [change] });
+}
+
+function flush(state: JournalState, ctx: JournalContext): void {
+  if (state.gathered.size === 0) return;
+  state.writing = [...state.gathered.values()];
+  state.gathered = new Map();
+  state.attempt = 0;
+  write(state, ctx);
+}
+
+/** Starts the write; its outcome comes back as a message, so that changes gather meanwhile. */
+function write({ log, writing }: JournalState, ctx: JournalContext): void {
+  if (!writing) return;
+  log.append(writing.map(toAppend)).then(
+    (results) => ctx.cast(ctx.self, { tag: "written", results }),
+    (error: unknown) => {
+      const failure = error instanceof StoreError ? error.failure : "unknown_result";
+      ctx.cast(ctx.self, { tag: "write_failed", failure });
+    },
+  );
+}
+
+function toAppend({ epoch, changes }: Batch): Append {
+  const first = changes[0];
+  if (!first) throw new Error("A batch holds at least one change.");
+  return { documentId: first.documentId, epoch, expectedVersion: first.version - 1, changes };
+}
+
+function written(results: readonly AppendResult[], state: JournalState, ctx: JournalContext): void {
+  state.writing?.forEach((batch, index) => {
+    const version = batch.changes.at(-1)?.version ?? 0;
+    if (results[index] === "stored") {
+      state.stored += batch.changes.length;
+      ctx.cast(batch.document, { tag: "changes_stored", version });
+    } else {
+      ctx.cast(batch.document, { tag: "append_failed", failure: "fenced" });
+    }
+  });
+  state.flushes += 1;
+  state.writing = undefined;
+  flush(state, ctx);
+}
+
+/** A busy store wrote nothing: ask again. After any other failure only the store knows the head. */
+function writeFailed(failure: StoreFailure, state: JournalState, ctx: JournalContext): void {
+  const delayMs = failure === "busy" ? busyRetriesMs[state.attempt] : undefined;
+  if (delayMs !== undefined) {
+    state.attempt += 1;
+    ctx.sendAfter(delayMs * (0.5 + ctx.random()), { tag: "write_again" });
+    return;
+  }
+  for (const batch of state.writing ?? []) {
+    ctx.cast(batch.document, { tag: "append_failed", failure });
+  }
+  state.writing = undefined;
+  flush(state, ctx);
+}

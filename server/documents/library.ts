@@ -1,0 +1,237 @@
+/** What people do with documents as a whole, authorised by who they are: list, make, rename, trash. */
+import type { Node } from "@tiptap/pm/model";
+import type { DocumentQuery, DocumentSummary } from "@/collab/backend";
+import type { StepJson } from "@/collab/protocol/client-messages";
+import { limits } from "@/collab/protocol/limits";
+import { type Refusal, refusal } from "@/collab/protocol/refusals";
+import type {
+  ClientAnswers,
+  PublicUser,
+  PullAnswer,
+  Role,
+} from "@/collab/protocol/server-messages";
+import type { Sender } from "../actors/context";
+import { local } from "../actors/message";
+import type { ActorRef, Destination } from "../actors/ref";
+import type { ChangeLog, Origin } from "../ports/change-log";
+import type { DocumentRow, DocumentStore, ListedDocument } from "../ports/documents";
+import type { PeopleStore, Person } from "../ports/people";
+import { type Access, authorise } from "./access";
+import { documentAt } from "./history-reader";
+import { toWire } from "./load-document";
+import type { DocumentMessage, UserMessage } from "./messages";
+import type { Action } from "./permissions";
+import type { Head } from "./sequencer";
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Refusal };
+
+export interface LibraryWorld {
+  readonly documents: DocumentStore;
+  readonly people: PeopleStore;
+  readonly log: ChangeLog;
+  readonly sender: Sender;
+  newId(): string;
+  now(): number;
+  document(documentId: string): Destination<DocumentMessage>;
+  /** The document's actor if it is in memory; asking wakes nobody. */
+  openDocument(documentId: string): ActorRef<DocumentMessage> | undefined;
+  /** Lets somebody act once without a socket: the same UserActor, the same path. */
+  actAs(person: Person, act: (user: ActorRef<UserMessage>) => void): void;
+}
+
+const presenceMs = 200;
+const untitled = "Untitled";
+
+export class Library {
+  readonly #world: LibraryWorld;
+
+  constructor(world: LibraryWorld) {
+    this.#world = world;
+  }
+
+  access(userId: string, documentId: string, action: Action): Promise<Access> {
+    return authorise(this.#world.documents, userId, documentId, action);
+  }
+
+  async list(userId: string, query: DocumentQuery): Promise<readonly DocumentSummary[]> {
+    const rows = await this.#world.documents.list({
+      userId,
+      trashed: query.view === "trash",
+      ...(query.view === "starred" ? { starred: true } : {}),
+      ...(query.search ? { search: query.search } : {}),
+      sort: query.sort,
+      limit: query.limit,
+      offset: query.offset,
+    });
+    return Promise.all(rows.map((row) => this.#summarise(row)));
+  }
+
+  /** Makes a document, with `content` as its first version when there is any. */
+  async create(person: Person, title: string | undefined, content?: Node): Promise<DocumentRow> {
+    const { documents, newId, now } = this.#world;
+    const document = await documents.create({
+      id: newId(),
+      title: cleanTitle(title) ?? (content && firstHeading(content)) ?? untitled,
+      ownerId: person.id,
+      createdAt: now(),
+    });
+    if (content) await this.become(person, document.id, content.toJSON(), "import");
+    return document;
+  }
+
+  async rename(userId: string, documentId: string, title: string): Promise<Outcome<DocumentRow>> {
+    const access = await this.access(userId, documentId, "write");
+    if (!access.ok) return access;
+    const clean = cleanTitle(title) ?? untitled;
+    await this.#world.documents.rename(documentId, clean);
+    this.#announce(documentId, { title: clean });
+    return { ok: true, value: { ...access.document, title: clean } };
+  }
+
+  async trash(userId: string, documentId: string, trashed: boolean): Promise<Outcome<DocumentRow>> {
+    const access = await this.access(userId, documentId, "trash");
+    if (!access.ok) return access;
+    const trashedAt = trashed ? this.#world.now() : null;
+    await this.#world.documents.setTrashed(documentId, trashedAt);
+    this.#announce(documentId, { deleted: trashed });
+    return { ok: true, value: { ...access.document, trashedAt } };
+  }
+
+  async star(userId: string, documentId: string, starred: boolean): Promise<Outcome<DocumentRow>> {
+    const access = await this.access(userId, documentId, "read");
+    if (!access.ok) return access;
+    await this.#world.documents.setStarred(documentId, userId, starred);
+    return { ok: true, value: access.document };
+  }
+
+  /** A new document with the content of another at a version (its head, unless told). */
+  async copy(person: Person, documentId: string, version?: number): Promise<Outcome<DocumentRow>> {
+    const source = await this.read(person.id, documentId, version);
+    if (!source.ok) return source;
+    const { row, head } = source.value;
+    const title = version === undefined ? `${row.title} (copy)` : `${row.title} (version ${version})`;
+    return { ok: true, value: await this.create(person, title, head.doc) };
+  }
+
+  /** The stored document at `version`, or at its head. */
+  async read(
+    userId: string,
+    documentId: string,
+    version?: number,
+  ): Promise<Outcome<{ row: DocumentRow; head: Head; role: Role }>> {
+    const action = version === undefined ? "read" : "history";
+    const access = await this.access(userId, documentId, action);
+    if (!access.ok) return access;
+    const row = access.document;
+    if (version !== undefined && version > row.headVersion) {
+      const message = `There is no version ${version} yet; the newest is ${row.headVersion}.`;
+      return { ok: false, error: refusal("not_found", message) };
+    }
+    const at = await documentAt(this.#world.log, documentId, version ?? row.headVersion);
+    if (!at.ok) return at;
+    return { ok: true, value: { row, head: at.head, role: access.role } };
+  }
+
+  /** The log after `since`, in a page, as it was stored and broadcast. */
+  async changes(
+    userId: string,
+    documentId: string,
+    since: number,
+    limit: number,
+  ): Promise<Outcome<PullAnswer>> {
+    const access = await this.access(userId, documentId, "read");
+    if (!access.ok) return access;
+    const rows = await this.#world.log.read(documentId, since, limit, limits.pageBytes);
+    const changes = rows.map(toWire);
+    const last = changes.at(-1)?.version ?? since;
+    const version = Math.max(access.document.headVersion, last);
+    return { ok: true, value: { version, changes, more: last < version } };
+  }
+
+  /** A change over HTTP: a UserActor for its length, and the same path as a socket's. */
+  change(
+    person: Person,
+    documentId: string,
+    change: { changeId: string; baseVersion: number; steps: StepJson[] },
+  ): Promise<ClientAnswers["apply_change"]> {
+    const { sender, actAs } = this.#world;
+    return new Promise((resolve) => {
+      actAs(person, (user) => {
+        const payload = { documentId, ...change };
+        sender.cast(user, { tag: "apply_change", payload, answer: local(resolve) });
+      });
+    });
+  }
+
+  /** Makes an old version the newest one, as a change of its own. */
+  async restore(person: Person, documentId: string, version: number) {
+    const access = await this.access(person.id, documentId, "restore");
+    if (!access.ok) return access;
+    const source = await this.read(person.id, documentId, version);
+    if (!source.ok) return source;
+    return this.become(person, documentId, source.value.head.doc.toJSON(), "restore");
+  }
+
+  /** Makes the document equal to `doc` by a change that others' work is rebased over. */
+  become(
+    person: Person,
+    documentId: string,
+    doc: unknown,
+    origin: Origin,
+  ): Promise<ClientAnswers["apply_change"]> {
+    const { sender, actAs, newId } = this.#world;
+    return new Promise((resolve) => {
+      actAs(person, (user) => {
+        const answer = local(resolve);
+        const changeId = newId();
+        const tag = "replace_document" as const;
+        sender.cast(user, { tag, documentId, changeId, doc, origin, answer });
+      });
+    });
+  }
+
+  async #summarise(row: ListedDocument): Promise<DocumentSummary> {
+    return {
+      id: row.id,
+      title: row.title,
+      role: row.role,
+      starred: row.starred,
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
+      updatedByName: row.updatedByName,
+      trashed: row.trashedAt !== null,
+      present: await this.#present(row.id),
+    };
+  }
+
+  async #present(documentId: string): Promise<readonly PublicUser[]> {
+    const document = this.#world.openDocument(documentId);
+    if (!document) return [];
+    const options = { timeoutMs: presenceMs };
+    const here = await this.#world.sender
+      .call(document, { tag: "who_is_here" }, options)
+      .catch(() => []);
+    return [...new Map(here.map(({ user }) => [user.id, user])).values()];
+  }
+
+  #announce(documentId: string, update: { title?: string; deleted?: boolean }): void {
+    const document = this.#world.openDocument(documentId);
+    if (document) this.#world.sender.cast(document, { tag: "document_updated", update });
+  }
+}
+
+/** One line of a title, cut to its limit; undefined when nothing is left. */
+export function cleanTitle(title: string | undefined): string | undefined {
+  const clean = title
+    ?.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, " ")
+    .trim()
+    .slice(0, limits.titleLength);
+  return clean || undefined;
+}
+
+function firstHeading(doc: Node): string | undefined {
+  const first = doc.firstChild;
+  return first?.type.name === "heading" ? cleanTitle(first.textContent) : undefined;
+}

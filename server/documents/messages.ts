@@ -1,0 +1,267 @@
+/** Every message between the actors of a document, under the names of the design. */
+import type { Node } from "@tiptap/pm/model";
+import type { StepMap } from "@tiptap/pm/transform";
+import type {
+  ApplyChange as ApplyChangePayload,
+  ClientEvent,
+  Join,
+  Leave,
+  PresenceUpdate,
+  Pull,
+  StepJson,
+} from "@/collab/protocol/client-messages";
+import type { Answer, Refusal } from "@/collab/protocol/refusals";
+import type {
+  BroadcastChange,
+  ClientAnswers,
+  DocumentUpdated,
+  JoinAnswer,
+  Presence,
+  PresenceEvent,
+  PublicUser,
+  Role,
+} from "@/collab/protocol/server-messages";
+import type { AcceptedChange } from "@/collab/rebase/apply-change";
+import type { Local, Message, Request } from "../actors/message";
+import type { ActorRef } from "../actors/ref";
+import type { AppendResult, Origin, StoredChange } from "../ports/change-log";
+import type { StoreFailure } from "../ports/store-error";
+
+/** A change on its way to being accepted: the author's steps, or a whole document to become. */
+export interface SubmittedChange {
+  readonly changeId: string;
+  readonly userId: string;
+  readonly baseVersion: number;
+  readonly origin: Origin;
+  /** Digest of what the author sent, which a retry must match. */
+  readonly digest: string;
+  readonly body:
+    | { readonly kind: "steps"; readonly steps: readonly StepJson[] }
+    | { readonly kind: "become"; readonly doc: unknown };
+}
+
+/** One connection in a document. */
+export interface Participant {
+  readonly sessionId: string;
+  readonly user: PublicUser;
+  readonly role: Role;
+}
+
+// To a DocumentActor, from a UserActor.
+
+/** What a join yields; `changes` are absent when `since` is before what is in memory. */
+export interface Joined {
+  readonly answer: Answer<JoinAnswer>;
+  /** The incarnation to watch: when it dies, join again. */
+  readonly document: ActorRef<DocumentMessage>;
+}
+
+export interface JoinDocument extends Request<Joined> {
+  readonly tag: "join";
+  readonly participant: Participant;
+  readonly subscriber: ActorRef<UserMessage>;
+  readonly since?: number;
+}
+
+export interface ApplyChange extends Request<Answer<{ version: number }>> {
+  readonly tag: "apply_change";
+  readonly userId: string;
+  readonly change: SubmittedChange;
+}
+
+export interface MovePresence extends Message {
+  readonly tag: "presence";
+  readonly sessionId: string;
+  readonly version: number;
+  readonly anchor: number | null;
+  readonly head: number | null;
+}
+
+export interface LeaveDocument extends Message {
+  readonly tag: "leave";
+  readonly sessionId: string;
+}
+
+/** Something about the document itself changed: its title, or that it is in the trash. */
+export interface DocumentChanged extends Message {
+  readonly tag: "document_updated";
+  readonly update: Omit<DocumentUpdated, "documentId">;
+}
+
+/** Who is in the document now; asked by the list page. */
+export interface WhoIsHere extends Request<readonly Presence[]> {
+  readonly tag: "who_is_here";
+}
+
+// To a DocumentActor, from its ChangeActors and the Journal.
+
+/** A ChangeActor is up (again, after a crash) and wants its work. */
+export interface ChangeReady extends Message {
+  readonly tag: "change_ready";
+  readonly changeId: string;
+  readonly actor: ActorRef<ChangeMessage>;
+}
+
+export interface ChangeApplied extends Message {
+  readonly tag: "change_applied";
+  readonly changeId: string;
+  /** The new document state travels by reference: the two actors share a node for life. */
+  readonly newDocState: Local<AcceptedChange>;
+}
+
+export interface ChangeRefused extends Message {
+  readonly tag: "change_refused";
+  readonly changeId: string;
+  readonly error: Refusal;
+}
+
+/** What an old change did not know of was read from the log; `stored` when it was known after all. */
+export interface CaughtUp extends Message {
+  readonly tag: "caught_up";
+  readonly changeId: string;
+  readonly stored?: StoredChange;
+  readonly maps: Local<readonly StepMap[]>;
+  readonly mappedTo: number;
+}
+
+/** Everything up to `version` is durable. */
+export interface ChangesStored extends Message {
+  readonly tag: "changes_stored";
+  readonly version: number;
+}
+
+/** Nothing after the last `changes_stored` is known to be durable: start again from the store. */
+export interface AppendFailed extends Message {
+  readonly tag: "append_failed";
+  readonly failure: StoreFailure | "fenced";
+}
+
+/** A DocumentActor's own timers. */
+export type Timer =
+  | { readonly tag: "load" | "send_presence" }
+  /** Nobody came since the visit with this number: leave memory. */
+  | { readonly tag: "rest"; readonly visits: number };
+
+export type ChangeTraffic =
+  | ChangeReady
+  | ChangeApplied
+  | ChangeRefused
+  | CaughtUp
+  | ChangesStored
+  | AppendFailed;
+
+export type DocumentMessage =
+  | JoinDocument
+  | ApplyChange
+  | MovePresence
+  | LeaveDocument
+  | DocumentChanged
+  | WhoIsHere
+  | ChangeTraffic
+  | Timer;
+
+// To a ChangeActor, from its DocumentActor.
+
+/** What a change is applied to: the head, and the maps of every step since the change's base. */
+export interface DocState {
+  readonly doc: Node;
+  readonly mapsSinceBase: readonly StepMap[];
+}
+
+export interface ApplyToDocument extends Message {
+  readonly tag: "apply_change";
+  readonly docState: Local<DocState>;
+  readonly change: SubmittedChange;
+}
+
+export type ChangeMessage = ApplyToDocument;
+
+// To the Journal, from a DocumentActor.
+
+export interface AppendChange extends Message {
+  readonly tag: "append";
+  readonly document: ActorRef<DocumentMessage>;
+  readonly epoch: number;
+  readonly change: StoredChange;
+}
+
+// From the Journal to itself: how a write ended.
+
+export interface Written extends Message {
+  readonly tag: "written";
+  readonly results: readonly AppendResult[];
+}
+
+export interface WriteFailed extends Message {
+  readonly tag: "write_failed";
+  readonly failure: StoreFailure;
+}
+
+export interface WriteAgain extends Message {
+  readonly tag: "write_again";
+}
+
+export type JournalMessage = AppendChange | Written | WriteFailed | WriteAgain;
+
+// To a UserActor, from a DocumentActor: payloads are shared by every receiver, encoded once.
+
+export interface Broadcast extends Message {
+  readonly tag: "broadcast_change";
+  readonly payload: Local<BroadcastChange>;
+}
+
+export interface PresenceChanged extends Message {
+  readonly tag: "presence_changed";
+  readonly payload: Local<PresenceEvent>;
+}
+
+export interface UpdateAnnounced extends Message {
+  readonly tag: "update_announced";
+  readonly payload: Local<DocumentUpdated>;
+}
+
+// To a UserActor, from its gateway: what the client said, already checked against its schema.
+
+/**
+ * `answer` is called in the UserActor's own turn, so that an answer and what is sent after it keep
+ * their order on the wire.
+ */
+export interface ClientSaid<Event extends ClientEvent, Payload> extends Message {
+  readonly tag: Event;
+  readonly payload: Payload;
+  readonly answer: Local<(answer: ClientAnswers[Event]) => void>;
+}
+
+export type UserJoin = ClientSaid<"join", Join>;
+export type UserApplyChange = ClientSaid<"apply_change", ApplyChangePayload>;
+export type UserPull = ClientSaid<"pull", Pull>;
+export type UserPresence = ClientSaid<"presence", PresenceUpdate>;
+export type UserLeave = ClientSaid<"leave", Leave>;
+
+/** A whole document to become: an import, or a version restored. Only the server itself says it. */
+export interface ReplaceDocument extends Message {
+  readonly tag: "replace_document";
+  readonly documentId: string;
+  readonly changeId: string;
+  readonly doc: unknown;
+  readonly origin: Origin;
+  readonly answer: Local<(answer: ClientAnswers["apply_change"]) => void>;
+}
+
+/** A UserActor's own timers. */
+export interface Resume extends Message {
+  readonly tag: "rejoin" | "resume";
+  readonly documentId: string;
+}
+
+export type UserMessage =
+  | UserJoin
+  | UserApplyChange
+  | UserPull
+  | UserPresence
+  | UserLeave
+  | ReplaceDocument
+  | Resume
+  | Broadcast
+  | PresenceChanged
+  | UpdateAnnounced;

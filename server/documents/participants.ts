@@ -1,0 +1,83 @@
+/** Who is in a document and where their selections are; presence is collected, then sent at once. */
+import type { Presence, PresenceEvent } from "@/collab/protocol/server-messages";
+import { type ActorRef, sameRef } from "../actors/ref";
+import type { MovePresence, Participant, UserMessage } from "./messages";
+
+interface Entry {
+  readonly participant: Participant;
+  readonly subscriber: ActorRef<UserMessage>;
+  readonly monitor: number;
+  presence: Presence;
+}
+
+export class Participants {
+  readonly #entries = new Map<string, Entry>();
+  readonly #changed = new Set<string>();
+  readonly #left = new Set<string>();
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  subscribers(): Iterable<ActorRef<UserMessage>> {
+    return [...this.#entries.values()].map((entry) => entry.subscriber);
+  }
+
+  present(): readonly Presence[] {
+    return [...this.#entries.values()].map((entry) => entry.presence);
+  }
+
+  /** Returns the monitor of an earlier join under the same session, to be dropped. */
+  join(
+    participant: Participant,
+    subscriber: ActorRef<UserMessage>,
+    monitor: number,
+  ): number | undefined {
+    const { sessionId, user } = participant;
+    const earlier = this.#entries.get(sessionId);
+    const presence = { sessionId, user, version: 0, anchor: null, head: null };
+    this.#entries.set(sessionId, {
+      participant,
+      subscriber,
+      monitor,
+      presence: earlier?.presence ?? presence,
+    });
+    this.#left.delete(sessionId);
+    this.#changed.add(sessionId);
+    return earlier?.monitor;
+  }
+
+  move({ sessionId, version, anchor, head }: MovePresence): void {
+    const entry = this.#entries.get(sessionId);
+    if (!entry) return;
+    entry.presence = { ...entry.presence, version, anchor, head };
+    this.#changed.add(sessionId);
+  }
+
+  /** Returns the monitor to drop, when the session was here. */
+  leave(sessionId: string): number | undefined {
+    const entry = this.#entries.get(sessionId);
+    if (!entry) return undefined;
+    this.#entries.delete(sessionId);
+    this.#changed.delete(sessionId);
+    this.#left.add(sessionId);
+    return entry.monitor;
+  }
+
+  /** Everybody behind a subscriber that died. */
+  sessionsOf(ref: ActorRef): readonly string[] {
+    return [...this.#entries]
+      .filter(([, entry]) => sameRef(entry.subscriber, ref))
+      .map(([sessionId]) => sessionId);
+  }
+
+  /** What changed since the last call; undefined when nothing did. */
+  takeNews(documentId: string): PresenceEvent | undefined {
+    if (this.#changed.size === 0 && this.#left.size === 0) return undefined;
+    const users = [...this.#changed].flatMap((id) => this.#entries.get(id)?.presence ?? []);
+    const left = [...this.#left];
+    this.#changed.clear();
+    this.#left.clear();
+    return { documentId, users, left };
+  }
+}

@@ -1,0 +1,95 @@
+/** A change on its way from a connection to its document, and the answer on its way back. */
+import { type Answer, type Refusal, refusal } from "@/collab/protocol/refusals";
+import type { Result } from "../actors/call-error";
+import { StoreError } from "../ports/store-error";
+import { authorise } from "./access";
+import type { ReplaceDocument, SubmittedChange, UserApplyChange } from "./messages";
+import type { Action } from "./permissions";
+import { may } from "./permissions";
+import { ask, type UserContext, type UserState } from "./user-state";
+
+/** Longer than the store may take to come back; a client resends the same bytes afterwards. */
+const answerMs = 20_000;
+
+type Versioned = Answer<{ version: number }>;
+
+export async function forwardChange(
+  { payload, answer }: UserApplyChange,
+  state: UserState,
+  ctx: UserContext,
+): Promise<void> {
+  if (!state.buckets.changes.take(ctx.clock.now())) {
+    return answer.value(refuse(refusal("rate_limited", "Too many changes a second; slow down.")));
+  }
+  const { documentId, changeId, baseVersion, steps } = payload;
+  const digest = state.world.digest(JSON.stringify([baseVersion, steps]));
+  const body = { kind: "steps" as const, steps };
+  const change = { changeId, baseVersion, digest, body, origin: "typing" as const };
+  await forward(documentId, "write", change, answer.value, state, ctx);
+}
+
+export async function forwardReplacement(
+  { documentId, changeId, doc, origin, answer }: ReplaceDocument,
+  state: UserState,
+  ctx: UserContext,
+): Promise<void> {
+  const digest = state.world.digest(JSON.stringify([origin, doc]));
+  const body = { kind: "become" as const, doc };
+  const change = { changeId, baseVersion: 0, digest, body, origin };
+  const action = origin === "restore" ? "restore" : "write";
+  await forward(documentId, action, change, answer.value, state, ctx);
+}
+
+async function forward(
+  documentId: string,
+  action: Action,
+  change: Omit<SubmittedChange, "userId">,
+  answer: (answer: Versioned) => void,
+  state: UserState,
+  ctx: UserContext,
+): Promise<void> {
+  const error = await refused(documentId, action, state);
+  if (error) return answer(refuse(error));
+  const userId = state.user.id;
+  const message = { tag: "apply_change" as const, userId, change: { ...change, userId } };
+  ask(state, { kind: "change", answer }, (label) =>
+    ctx.request(state.world.document(documentId), message, { deadlineMs: answerMs, label }),
+  );
+}
+
+/** Why this person may not; undefined when they may. A joined document needs no look-up. */
+async function refused(
+  documentId: string,
+  action: Action,
+  { subscriptions, user, world }: UserState,
+): Promise<Refusal | undefined> {
+  const subscription = subscriptions.get(documentId);
+  if (subscription && may(subscription.role, action)) return undefined;
+  try {
+    const access = await authorise(world.documents, user.id, documentId, action);
+    return access.ok ? undefined : access.error;
+  } catch (error) {
+    if (error instanceof StoreError) return storeAway();
+    throw error;
+  }
+}
+
+export function changeAnswered(result: Result, answer: (answer: Versioned) => void): void {
+  answer(result.ok ? (result.value as Versioned) : refuse(unanswered(result)));
+}
+
+/** A document that died, or is slow, is a reason to send the same change again, never to drop it. */
+export function unanswered(result: Extract<Result, { ok: false }>): Refusal {
+  if (result.error.code === "overloaded") {
+    return refusal("overloaded", "The document is busy. Send the same message again shortly.");
+  }
+  return refusal("unavailable", "The document is restarting. Send the same message again.");
+}
+
+export function storeAway(): Refusal {
+  return refusal("unavailable", "The store does not answer just now. Send the same again shortly.");
+}
+
+function refuse(error: Refusal): Versioned {
+  return { ok: false, error };
+}

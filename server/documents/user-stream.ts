@@ -1,0 +1,117 @@
+/** What a connection is sent: every version once and in order, however slowly it reads. */
+import { limits } from "@/collab/protocol/limits";
+import { type Refusal, refusal } from "@/collab/protocol/refusals";
+import type { BroadcastChange, WireChange } from "@/collab/protocol/server-messages";
+import { StoreError } from "../ports/store-error";
+import { authorise } from "./access";
+import { toWire } from "./load-document";
+import type { UserPull } from "./messages";
+import { storeAway } from "./user-changes";
+import type { Subscription, UserContext, UserState } from "./user-state";
+
+/** How often a slow client's backlog is looked at. */
+const lagPollMs = 200;
+
+export function broadcast(
+  payload: BroadcastChange,
+  state: UserState,
+  ctx: UserContext,
+): void | Promise<void> {
+  const subscription = state.subscriptions.get(payload.documentId);
+  if (!subscription || subscription.lagging) return;
+  if (state.connection.backlogBytes() > state.world.limits.backlogBytes) {
+    subscription.lagging = true;
+    ctx.sendAfter(lagPollMs, { tag: "resume", documentId: payload.documentId });
+    return;
+  }
+  const first = payload.changes[0];
+  if (first && first.version > subscription.version + 1) {
+    return resume(payload.documentId, state, ctx);
+  }
+  // The common case sends the shared payload itself, which is encoded once for everybody.
+  if (first?.version === subscription.version + 1) {
+    subscription.version += payload.changes.length;
+    state.connection.send("broadcast_change", payload);
+  } else {
+    sendChanges(subscription, payload.changes, state);
+  }
+}
+
+/** Sends what of `changes` continues the client's stream. */
+export function sendChanges(
+  subscription: Subscription,
+  changes: readonly WireChange[],
+  state: UserState,
+): void {
+  const news = changes.filter((change) => change.version > subscription.version);
+  const last = news.at(-1);
+  if (!last) return;
+  subscription.version = last.version;
+  state.connection.send("broadcast_change", { documentId: subscription.documentId, changes: news });
+}
+
+/** Catches a client up from the log, as fast as it reads. */
+export async function resume(
+  documentId: string,
+  state: UserState,
+  ctx: UserContext,
+): Promise<void> {
+  const subscription = state.subscriptions.get(documentId);
+  if (!subscription) return;
+  const later = () => ctx.sendAfter(lagPollMs, { tag: "resume", documentId });
+  subscription.lagging = true;
+  if (state.connection.backlogBytes() > state.world.limits.backlogBytes / 4) {
+    later();
+    return;
+  }
+  const page = await readPage(documentId, subscription.version, state);
+  if (!page.ok) {
+    later();
+    return;
+  }
+  sendChanges(subscription, page.changes, state);
+  // Until a page is empty, broadcasts are dropped: what they carry is in the log by then.
+  subscription.lagging = page.changes.length > 0;
+  if (subscription.lagging) ctx.cast(ctx.self, { tag: "resume", documentId });
+}
+
+export async function pull(
+  { payload, answer }: UserPull,
+  state: UserState,
+  ctx: UserContext,
+): Promise<void> {
+  if (!state.buckets.reads.take(ctx.clock.now())) {
+    const error = refusal("rate_limited", "Too many pulls a second; slow down.");
+    return answer.value({ ok: false, error });
+  }
+  const { documentId, since } = payload;
+  try {
+    const access = await authorise(state.world.documents, state.user.id, documentId, "read");
+    if (!access.ok) return answer.value(access);
+    const page = await readPage(documentId, since, state);
+    if (!page.ok) return answer.value(page);
+    const { changes } = page;
+    const last = changes.at(-1)?.version ?? since;
+    const version = Math.max(access.document.headVersion, last);
+    answer.value({ ok: true, version, changes, more: last < version });
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    answer.value({ ok: false, error: storeAway() });
+  }
+}
+
+type Page =
+  | { readonly ok: true; readonly changes: readonly WireChange[] }
+  | { readonly ok: false; readonly error: Refusal };
+
+/** One page of stored changes after `since`. */
+export async function readPage(documentId: string, since: number, state: UserState): Promise<Page> {
+  try {
+    const { changesPerPage, pageBytes } = limits;
+    const rows = await state.world.log.read(documentId, since, changesPerPage, pageBytes);
+    return { ok: true, changes: rows.map(toWire) };
+  } catch (error) {
+    if (error instanceof StoreError) return { ok: false, error: storeAway() };
+    throw error;
+  }
+}

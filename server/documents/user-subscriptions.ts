@@ -1,0 +1,187 @@
+/** Joining documents, leaving them, and joining again by itself when a document's actor died. */
+import { PROTOCOL_VERSION } from "@/collab/protocol/client-messages";
+import { limits } from "@/collab/protocol/limits";
+import { refusal } from "@/collab/protocol/refusals";
+import type { Role } from "@/collab/protocol/server-messages";
+import type { Result } from "../actors/call-error";
+import type { ActorRef } from "../actors/ref";
+import { sameRef } from "../actors/ref";
+import { StoreError } from "../ports/store-error";
+import { authorise } from "./access";
+import type { Joined, UserJoin, UserLeave, UserPresence } from "./messages";
+import { storeAway, unanswered } from "./user-changes";
+import {
+  ask,
+  type Pending,
+  type Subscription,
+  type UserContext,
+  type UserState,
+} from "./user-state";
+import { readPage, resume, sendChanges } from "./user-stream";
+
+const joinMs = 10_000;
+const rejoinBackoffMs = [0, 50, 200, 500, 1000, 2000];
+
+export async function askToJoin(
+  message: UserJoin,
+  state: UserState,
+  ctx: UserContext,
+): Promise<void> {
+  const { documentId, protocol, since } = message.payload;
+  const answer = message.answer.value;
+  if (protocol !== PROTOCOL_VERSION) {
+    const text = `This server speaks protocol ${PROTOCOL_VERSION}. Reload the page.`;
+    return answer({ ok: false, error: refusal("protocol_mismatch", text) });
+  }
+  if (!state.buckets.reads.take(ctx.clock.now())) {
+    return answer({ ok: false, error: refusal("rate_limited", "Too many joins a second.") });
+  }
+  const { size } = state.subscriptions;
+  if (size >= limits.documentsPerConnection && !state.subscriptions.has(documentId)) {
+    const text = `A connection may have ${limits.documentsPerConnection} documents open.`;
+    return answer({ ok: false, error: refusal("too_large", text) });
+  }
+  try {
+    const access = await authorise(state.world.documents, state.user.id, documentId, "read");
+    if (!access.ok) return answer(access);
+    requestJoin(
+      documentId,
+      access.role,
+      since,
+      { kind: "join", message, role: access.role },
+      state,
+      ctx,
+    );
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    answer({ ok: false, error: storeAway() });
+  }
+}
+
+function requestJoin(
+  documentId: string,
+  role: Role,
+  since: number | undefined,
+  pending: Pending,
+  state: UserState,
+  ctx: UserContext,
+): void {
+  const { sessionId, user, world } = state;
+  const message = {
+    tag: "join" as const,
+    participant: { sessionId, user, role },
+    subscriber: ctx.self,
+    ...(since === undefined ? {} : { since }),
+  };
+  ask(state, pending, (label) =>
+    ctx.request(world.document(documentId), message, { deadlineMs: joinMs, label }),
+  );
+}
+
+export async function joined(
+  result: Result,
+  { message, role }: Extract<Pending, { kind: "join" }>,
+  state: UserState,
+  ctx: UserContext,
+): Promise<void> {
+  const respond = message.answer.value;
+  if (!result.ok) return respond({ ok: false, error: unanswered(result) });
+  const { answer, document } = result.value as Joined;
+  if (!answer.ok) return respond(answer);
+  const { documentId, since } = message.payload;
+  forget(documentId, state, ctx);
+  const subscription: Subscription = {
+    documentId,
+    role,
+    version: answer.version,
+    document,
+    monitor: ctx.monitor(document),
+    lagging: false,
+    rejoins: 0,
+  };
+  state.subscriptions.set(documentId, subscription);
+  if (since === undefined || answer.changes) return respond(answer);
+  // Further back than the document remembers: the first page comes from the log.
+  const page = await readPage(documentId, since, state);
+  if (page.ok) respond({ ...answer, changes: page.changes });
+  else respond({ ok: false, error: page.error });
+}
+
+/** A document's actor died: its user stays, and joins the next incarnation. */
+export function documentDown(ref: ActorRef, state: UserState, ctx: UserContext): void {
+  for (const subscription of state.subscriptions.values()) {
+    if (!sameRef(subscription.document, ref)) continue;
+    subscription.document = undefined;
+    subscription.monitor = undefined;
+    planRejoin(subscription, ctx);
+  }
+}
+
+function planRejoin(subscription: Subscription, ctx: UserContext): void {
+  const step = Math.min(subscription.rejoins, rejoinBackoffMs.length - 1);
+  const delayMs = (rejoinBackoffMs[step] ?? 0) * (0.5 + ctx.random());
+  subscription.rejoins += 1;
+  ctx.sendAfter(delayMs, { tag: "rejoin", documentId: subscription.documentId });
+}
+
+export function rejoin(documentId: string, state: UserState, ctx: UserContext): void {
+  const subscription = state.subscriptions.get(documentId);
+  if (!subscription || subscription.document) return;
+  const { role, version } = subscription;
+  requestJoin(documentId, role, version, { kind: "rejoin", documentId }, state, ctx);
+}
+
+export function rejoined(
+  result: Result,
+  documentId: string,
+  state: UserState,
+  ctx: UserContext,
+): void | Promise<void> {
+  const subscription = state.subscriptions.get(documentId);
+  if (!subscription) return;
+  const joined = result.ok ? (result.value as Joined) : undefined;
+  if (!joined?.answer.ok) return planRejoin(subscription, ctx);
+  subscription.document = joined.document;
+  subscription.monitor = ctx.monitor(joined.document);
+  subscription.rejoins = 0;
+  const { changes, users } = joined.answer;
+  state.connection.send("presence", { documentId, users, left: [] });
+  if (!changes) return resume(documentId, state, ctx);
+  sendChanges(subscription, changes, state);
+}
+
+export function movePresence(
+  { payload, answer }: UserPresence,
+  state: UserState,
+  ctx: UserContext,
+): void {
+  const subscription = state.subscriptions.get(payload.documentId);
+  if (!subscription) return answer.value({ ok: false, error: notJoined() });
+  // Too many are dropped in silence: the newest position is all that counts.
+  if (subscription.document && state.buckets.presence.take(ctx.clock.now())) {
+    const { sessionId } = state;
+    const here = "away" in payload ? { version: 0, anchor: null, head: null } : payload;
+    const { version, anchor, head } = here;
+    ctx.cast(subscription.document, { tag: "presence", sessionId, version, anchor, head });
+  }
+  answer.value({ ok: true });
+}
+
+export function leave({ payload, answer }: UserLeave, state: UserState, ctx: UserContext): void {
+  const subscription = state.subscriptions.get(payload.documentId);
+  if (subscription?.document) {
+    ctx.cast(subscription.document, { tag: "leave", sessionId: state.sessionId });
+  }
+  forget(payload.documentId, state, ctx);
+  answer.value({ ok: true });
+}
+
+function forget(documentId: string, state: UserState, ctx: UserContext): void {
+  const monitor = state.subscriptions.get(documentId)?.monitor;
+  if (monitor !== undefined) ctx.demonitor(monitor);
+  state.subscriptions.delete(documentId);
+}
+
+function notJoined() {
+  return refusal("forbidden", "Join the document first.");
+}

@@ -1,0 +1,11 @@
+/** All stores of one database, as the composition root and the tests hand them out. */
+import type { ChangeLog } from "./change-log";
+import type { DocumentStore, NamedVersionStore } from "./documents";
+import type { PeopleStore } from "./people";
+
+export interface Stores {
+  readonly log: ChangeLog;
+  readonly documents: DocumentStore;
+  readonly versions: NamedVersionStore;
+  readonly people: PeopleStore;
+}
