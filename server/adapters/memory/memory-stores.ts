@@ -1,0 +1,32 @@
+/** All stores in memory, over one set of tables. */
+import type { NamedVersion, NamedVersionStore } from "@/server/ports/documents";
+import type { Stores } from "@/server/ports/stores";
+import { MemoryChangeLog } from "./memory-change-log";
+import { MemoryDocuments } from "./memory-documents";
+import { MemoryPeople } from "./memory-people";
+import { MemoryTables } from "./memory-tables";
+
+export function memoryStores(tables = new MemoryTables()): Stores {
+  return {
+    log: new MemoryChangeLog(tables),
+    documents: new MemoryDocuments(tables),
+    versions: new MemoryVersions(tables),
+    people: new MemoryPeople(tables),
+  };
+}
+
+class MemoryVersions implements NamedVersionStore {
+  readonly #tables: MemoryTables;
+  constructor(tables: MemoryTables) {
+    this.#tables = tables;
+  }
+
+  async name(version: NamedVersion): Promise<void> {
+    this.#tables.documents.get(version.documentId)?.versions.set(version.version, version);
+  }
+
+  async named(documentId: string): Promise<readonly NamedVersion[]> {
+    const versions = this.#tables.documents.get(documentId)?.versions.values() ?? [];
+    return [...versions].sort((a, b) => b.version - a.version);
+  }
+}

@@ -1,0 +1,23 @@
+/** What the memory stores share: the tables of one database that lives as long as the process. */
+import type { Role } from "@/collab/protocol/server-messages";
+import type { Checkpoint, StoredChange } from "@/server/ports/change-log";
+import type { DocumentRow, NamedVersion } from "@/server/ports/documents";
+import type { Person, SessionRow } from "@/server/ports/people";
+
+export interface DocumentRecord {
+  row: DocumentRow;
+  epoch: number;
+  /** The change of version n at index n - 1. */
+  readonly changes: StoredChange[];
+  readonly byChangeId: Map<string, StoredChange>;
+  readonly checkpoints: Map<number, Checkpoint>;
+  readonly versions: Map<number, NamedVersion>;
+  readonly members: Map<string, { role: Role; starred: boolean }>;
+  text: string;
+}
+
+export class MemoryTables {
+  readonly documents = new Map<string, DocumentRecord>();
+  readonly people = new Map<string, Person>();
+  readonly sessions = new Map<string, SessionRow>();
+}

@@ -1,0 +1,16 @@
+/** The stores over Prisma and SQLite keep the contracts of the ports. */
+import { prismaStores } from "@/server/adapters/prisma/prisma-stores";
+import { temporaryDatabase } from "../support/temporary-database";
+import { changeLogContract } from "./change-log.contract";
+import { documentsContract } from "./documents.contract";
+import type { OpenStores } from "./open-stores";
+import { peopleContract } from "./people.contract";
+
+const open: OpenStores = () => {
+  const database = temporaryDatabase();
+  return { stores: prismaStores(database), close: () => database.remove() };
+};
+
+changeLogContract("Prisma", open);
+documentsContract("Prisma", open);
+peopleContract("Prisma", open);
