@@ -6,6 +6,6 @@ import type { PeopleStore } from "./people";
 export interface Stores {
   readonly log: ChangeLog;
   readonly documents: DocumentStore;
-  readonly versions: NamedVersionStore;
+  readonly names: NamedVersionStore;
   readonly people: PeopleStore;
 }

@@ -145,14 +145,14 @@ function listing(stores: () => Stores): void {
 function versions(stores: () => Stores): void {
   it("names versions, newest first, and gives one a new name", async () => {
     const named = { documentId: "plan", userId: "ada", createdAt: noon };
-    await stores().versions.name({ ...named, version: 3, name: "Draft" });
-    await stores().versions.name({ ...named, version: 9, name: "Final" });
-    await stores().versions.name({ ...named, version: 3, name: "First draft" });
-    expect(await stores().versions.named("plan")).toEqual([
+    await stores().names.name({ ...named, version: 3, name: "Draft" });
+    await stores().names.name({ ...named, version: 9, name: "Final" });
+    await stores().names.name({ ...named, version: 3, name: "First draft" });
+    expect(await stores().names.named("plan")).toEqual([
       { ...named, version: 9, name: "Final" },
       { ...named, version: 3, name: "First draft" },
     ]);
-    expect(await stores().versions.named("song")).toEqual([]);
+    expect(await stores().names.named("song")).toEqual([]);
   });
 }
 

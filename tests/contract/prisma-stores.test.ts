@@ -1,5 +1,5 @@
 /** The stores over Prisma and SQLite keep the contracts of the ports. */
-import { prismaStores } from "@/server/adapters/prisma/prisma-stores";
+import { prismaStores } from "@/server/adapters/prisma/stores";
 import { temporaryDatabase } from "../support/temporary-database";
 import { changeLogContract } from "./change-log.contract";
 import { documentsContract } from "./documents.contract";

@@ -10,7 +10,7 @@ export function memoryStores(tables = new MemoryTables()): Stores {
   return {
     log: new MemoryChangeLog(tables),
     documents: new MemoryDocuments(tables),
-    versions: new MemoryVersions(tables),
+    names: new MemoryVersions(tables),
     people: new MemoryPeople(tables),
   };
 }

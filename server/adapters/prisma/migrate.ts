@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { basename, dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { z } from "zod";
+import { SettingsError } from "../settings";
 
 /** How long to wait for another process that is migrating the same file. */
 const lockTimeoutMs = 30_000;
@@ -24,10 +25,8 @@ const appliedSchema = z.object({
 });
 type Applied = z.infer<typeof appliedSchema>;
 
-/** Why the server does not start; the message is meant for the person who runs it. */
-export class MigrationError extends Error {
-  override readonly name = "MigrationError";
-}
+/** Why this version can't serve the database; the message is for the person who runs it. */
+export class MigrationError extends SettingsError {}
 
 /**
  * Applies what is pending, each migration in a transaction of its own: one that is interrupted,
@@ -53,12 +52,11 @@ export function migrateDatabase(path: string, migrationsFolder: string): readonl
 
 function applyPending(database: Sqlite.Database, known: readonly Migration[]): string[] {
   const done: string[] = [];
-  const pending = checkHistory(readHistory(database), known);
+  const pending = pendingAfter(readHistory(database), known);
   if (pending.length > 0 && holdsData(database)) backUp(database, pending[0]?.name ?? "");
   for (let left = pending.length; left > 0; left -= 1) {
     const applied = database.transaction(() => applyNext(database, known)).immediate();
-    if (!applied) break;
-    done.push(applied);
+    if (applied) done.push(applied);
   }
   return done;
 }
@@ -66,7 +64,7 @@ function applyPending(database: Sqlite.Database, known: readonly Migration[]): s
 /** Looks at the history again under the lock: another process may have been faster. */
 function applyNext(database: Sqlite.Database, known: readonly Migration[]): string | undefined {
   database.exec(historyTable);
-  const next = checkHistory(readHistory(database), known)[0];
+  const next = pendingAfter(readHistory(database), known)[0];
   if (!next) return undefined;
   const startedAt = Date.now();
   try {
@@ -89,7 +87,7 @@ function applyNext(database: Sqlite.Database, known: readonly Migration[]): stri
 }
 
 /** What is still to apply. @throws MigrationError when the two histories do not fit */
-function checkHistory(applied: readonly Applied[], known: readonly Migration[]): Migration[] {
+function pendingAfter(applied: readonly Applied[], known: readonly Migration[]): Migration[] {
   for (const { migration_name: name, checksum, finished_at: finishedAt } of applied) {
     if (finishedAt === null) {
       throw new MigrationError(
