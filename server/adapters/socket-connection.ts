@@ -16,16 +16,19 @@ export class SocketConnection implements Connection {
 
   backlogBytes(): number {
     const { conn } = this.#socket;
-    let bytes = 0;
-    for (const packet of conn.writeBuffer) {
-      bytes += typeof packet.data === "string" ? packet.data.length : 64;
-    }
-    return bytes + bufferedBytes(conn.transport);
+    return queuedBytes(conn) + bufferedBytes(conn.transport);
   }
 
   close(): void {
     this.#socket.disconnect(true);
   }
+}
+
+/** Packets which wait for the transport. */
+function queuedBytes(conn: object): number {
+  const packets: unknown = Reflect.get(conn, "writeBuffer");
+  if (!Array.isArray(packets)) return 0;
+  return packets.reduce((bytes, { data }) => bytes + (typeof data === "string" ? data.length : 64), 0);
 }
 
 /** What the operating system has not taken yet: known for WebSockets only. */

@@ -7,7 +7,7 @@ import { Server, type Socket } from "socket.io";
 import { type ClientEvent, clientMessages } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";
 import { type RefusalCode, refusal } from "@/collab/protocol/refusals";
-import type { ClientAnswers } from "@/collab/protocol/server-messages";
+import type { ClientAnswers, PublicUser } from "@/collab/protocol/server-messages";
 import { checkJsonLimits } from "@/collab/rebase/json-limits";
 import { local } from "../actors/message";
 import type { ActorRef } from "../actors/ref";
@@ -31,7 +31,11 @@ export interface SocketGatewayOptions {
   readonly url: URL | undefined;
   readonly log: Log;
   /** Starts the UserActor of a connection. */
-  startUser(identity: Identity, connection: SocketConnection, sessionId: string): ActorRef<UserMessage>;
+  startUser(
+    user: PublicUser,
+    connection: SocketConnection,
+    sessionId: string,
+  ): Promise<ActorRef<UserMessage>>;
 }
 
 export class SocketGateway {
@@ -92,7 +96,14 @@ export class SocketGateway {
     const { system, startUser } = this.#options;
     const identity: Identity = socket.data.identity;
     const personId = identity.person.id;
-    const user = startUser(identity, new SocketConnection(socket), newId());
+    const { id, name, color } = identity.person;
+    // Messages wait for the actor in order; a socket whose actor can't start, or ends, is closed.
+    const user = startUser({ id, name, color }, new SocketConnection(socket), newId());
+    user.then(
+      (ref) => system.monitor(ref, () => socket.disconnect(true)),
+      () => socket.disconnect(true),
+    );
+    const withUser = (act: (ref: ActorRef<UserMessage>) => void) => user.then(act, () => {});
     this.#perPerson.set(personId, (this.#perPerson.get(personId) ?? 0) + 1);
     let unanswered = 0;
     socket.onAny((event: string, ...args: unknown[]) => {
@@ -115,13 +126,13 @@ export class SocketGateway {
         answer(value);
       };
       const message = { tag: event, payload: parsed.data, answer: local(once) };
-      system.cast(user, message as UserMessage);
+      withUser((ref) => system.cast(ref, message as UserMessage));
     });
     socket.on("disconnect", () => {
       const left = (this.#perPerson.get(personId) ?? 1) - 1;
       if (left > 0) this.#perPerson.set(personId, left);
       else this.#perPerson.delete(personId);
-      system.exit(user, "shutdown");
+      withUser((ref) => system.exit(ref, "shutdown"));
     });
   }
 }

@@ -18,6 +18,13 @@ interface Batch {
   readonly changes: StoredChange[];
 }
 
+export interface JournalStatistics {
+  readonly writing: number;
+  readonly waiting: number;
+  readonly flushes: number;
+  readonly stored: number;
+}
+
 interface JournalState {
   readonly log: ChangeLog;
   /** Gathered while a write is in flight, by the document actor's incarnation. */
@@ -56,7 +63,7 @@ export const journalActor: Behaviour<{ log: ChangeLog }, JournalState, JournalMe
   },
 
   label: () => "journal",
-  inspect: ({ writing, gathered, flushes, stored }) => ({
+  inspect: ({ writing, gathered, flushes, stored }): JournalStatistics => ({
     writing: writing?.length ?? 0,
     waiting: gathered.size,
     flushes,

@@ -38,7 +38,7 @@ export interface LibraryWorld {
   /** The document's actor if it is in memory; asking wakes nobody. */
   openDocument(documentId: string): ActorRef<DocumentMessage> | undefined;
   /** Lets somebody act once without a socket: the same UserActor, the same path. */
-  actAs(person: Person, act: (user: ActorRef<UserMessage>) => void): void;
+  actAs(person: Person, act: (user: ActorRef<UserMessage>, done: () => void) => void): void;
 }
 
 const presenceMs = 200;
@@ -158,9 +158,10 @@ export class Library {
   ): Promise<ClientAnswers["apply_change"]> {
     const { sender, actAs } = this.#world;
     return new Promise((resolve) => {
-      actAs(person, (user) => {
+      actAs(person, (user, done) => {
         const payload = { documentId, ...change };
-        sender.cast(user, { tag: "apply_change", payload, answer: local(resolve) });
+        const answer = local(first(resolve, done));
+        sender.cast(user, { tag: "apply_change", payload, answer });
       });
     });
   }
@@ -183,8 +184,8 @@ export class Library {
   ): Promise<ClientAnswers["apply_change"]> {
     const { sender, actAs, newId } = this.#world;
     return new Promise((resolve) => {
-      actAs(person, (user) => {
-        const answer = local(resolve);
+      actAs(person, (user, done) => {
+        const answer = local(first(resolve, done));
         const changeId = newId();
         const tag = "replace_document" as const;
         sender.cast(user, { tag, documentId, changeId, doc, origin, answer });
@@ -220,6 +221,12 @@ export class Library {
     const document = this.#world.openDocument(documentId);
     if (document) this.#world.sender.cast(document, { tag: "document_updated", update });
   }
+}
+
+function first<T>(...calls: ((value: T) => void)[]): (value: T) => void {
+  return (value) => {
+    for (const call of calls) call(value);
+  };
 }
 
 /** One line of a title, cut to its limit; undefined when nothing is left. */

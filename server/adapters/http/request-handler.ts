@@ -1,0 +1,97 @@
+/**
+ * The door of the one HTTP server: what goes to the API, what goes to Next.js, and what every
+ * answer carries. A first visit of a page makes a guest.
+ */
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+import { userHeader } from "@/collab/backend";
+import type { Identities } from "../identity";
+import type { Log } from "../log";
+import type { Env } from "./context";
+
+export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface RequestHandlerOptions {
+  readonly api: Hono<Env>;
+  readonly pages: NodeHandler;
+  readonly identities: Identities;
+  readonly log: Log;
+  /** React's development build evaluates code, so the policy must let it. */
+  readonly development: boolean;
+  readonly https: boolean;
+}
+
+const apiPaths = /^\/(api\/|healthz$|readyz$|metrics$)/;
+
+export function createRequestHandler(options: RequestHandlerOptions): NodeHandler {
+  const { api, pages, identities, log } = options;
+  const listener = getRequestListener(api.fetch, { overrideGlobalObjects: false });
+  return async (request, response) => {
+    try {
+      const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+      setCommonHeaders(response, options.https);
+      if (apiPaths.test(path)) return await listener(request, response);
+      setPageHeaders(request, response, options.development);
+      delete request.headers[userHeader];
+      if (isPage(path)) {
+        const known = await identities.of(request.headers);
+        const identity = known ?? (visits(request) ? await identities.createGuest() : undefined);
+        if (identity && !known) {
+          response.setHeader("Set-Cookie", identities.setCookie(identity.token));
+        }
+        if (identity) request.headers[userHeader] = identity.person.id;
+      }
+      await pages(request, response);
+    } catch (error) {
+      log.error({ error }, "a request failed");
+      if (!response.headersSent) response.writeHead(503, { "Content-Type": "text/plain" });
+      response.end("Tandem can't answer just now. Nothing is lost; reload in a moment.");
+    }
+  };
+}
+
+function isPage(path: string): boolean {
+  return !path.startsWith("/_next/") && !/\.\w+$/.test(path);
+}
+
+/** A person opening a page, not a probe, a prefetch or a program. */
+function visits({ method, headers }: IncomingMessage): boolean {
+  const prefetch = headers["next-router-prefetch"] ?? headers.purpose ?? headers["sec-purpose"];
+  return method === "GET" && prefetch === undefined && /text\/html/.test(headers.accept ?? "");
+}
+
+function setCommonHeaders(response: ServerResponse, https: boolean): void {
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("Referrer-Policy", "same-origin");
+  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
+  if (https) response.setHeader("Strict-Transport-Security", "max-age=31536000");
+}
+
+/** Next.js reads the nonce from the request's own policy header. */
+function setPageHeaders(
+  request: IncomingMessage,
+  response: ServerResponse,
+  development: boolean,
+): void {
+  const nonce = randomBytes(16).toString("base64");
+  const evaluates = development ? " 'unsafe-eval'" : "";
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluates}`,
+    // Carets, column widths and colours are inline styles; they can't run anything.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' blob: data: https: http:",
+    "font-src 'self' data:",
+    "connect-src 'self' ws: wss:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ].join("; ");
+  request.headers["content-security-policy"] = policy;
+  request.headers["x-nonce"] = nonce;
+  response.setHeader("Content-Security-Policy", policy);
+}

@@ -1,0 +1,126 @@
+/** The composition root: settings, stores, actors, Next.js and Socket.IO in one process. */
+import { createHash } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import next from "next";
+import { provideBackend } from "@/collab/backend";
+import { ActorSystem } from "./actors/system";
+import { logActors } from "./adapters/actor-log";
+import { createHttpApp } from "./adapters/http/app";
+import { healthRoutes } from "./adapters/http/health-routes";
+import { createRequestHandler, type NodeHandler } from "./adapters/http/request-handler";
+import { Identities, newId } from "./adapters/identity";
+import { createLog, type Log } from "./adapters/log";
+import { Metrics } from "./adapters/metrics";
+import { nodeHost } from "./adapters/node-host";
+import { createPageBackend } from "./adapters/page-backend";
+import { openStores } from "./adapters/prisma/stores";
+import { readSettings, type Settings, SettingsError } from "./adapters/settings";
+import { SocketGateway } from "./adapters/socket-gateway";
+import { History } from "./documents/history";
+import { Library } from "./documents/library";
+import { startTree } from "./documents/tree";
+
+const development = process.argv.includes("--dev");
+/** How long a stopping server waits for what is under way. */
+const graceMs = 8_000;
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const log = createLog(settings.logLevel);
+  const stores = await openStores(settings.databaseFile);
+  const system = new ActorSystem(nodeHost(), { node: "local", cloneMessages: development });
+  logActors(system, log);
+  const digest = (text: string) => createHash("sha256").update(text).digest("base64url");
+  const tree = await startTree(system, { ...stores, digest, newId });
+
+  const https = settings.url?.protocol === "https:";
+  const identities = new Identities(stores.people, settings.secret, https, Date.now);
+  const shared = { ...stores, newId, now: Date.now };
+  const library = new Library({ ...shared, sender: system, ...tree });
+  const history = new History(shared);
+  provideBackend(createPageBackend(library, stores.people, settings.adminToken));
+
+  const httpServer = createServer();
+  const stopping = { value: false };
+  const { adminToken, url } = settings;
+  const sockets = new SocketGateway({ httpServer, system, identities, url, log, ...tree });
+  const connections = () => sockets.connections;
+  const metrics = new Metrics({ system, connections, journal: tree.journalStatistics });
+  const api = createHttpApp({ library, history, identities, url, adminToken, log });
+  const notReady = async () => (stopping.value ? "shutting down" : stores.notReady());
+  api.route("/", healthRoutes({ notReady, metrics: () => metrics.read(), adminToken }));
+  const pages = await preparePages(settings, httpServer);
+  const handle = createRequestHandler({ api, pages, identities, log, development, https });
+  httpServer.on("request", (request, response) => {
+    if (!request.url?.startsWith("/socket.io/")) void handle(request, response);
+  });
+
+  await listen(httpServer, settings);
+  announce(settings, httpServer);
+
+  const stop = async (signal: string) => {
+    if (stopping.value) return;
+    stopping.value = true;
+    log.info({ signal }, "stopping");
+    setTimeout(() => process.exit(1), graceMs).unref();
+    httpServer.close();
+    await system.stop();
+    await sockets.close();
+    httpServer.closeAllConnections();
+    await stores.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  watchForFaults(log, stop);
+}
+
+/** Next.js on the same server; `/socket.io/` never reaches it. */
+async function preparePages({ host, port }: Settings, httpServer: Server): Promise<NodeHandler> {
+  const app = next({ dev: development, hostname: host, port, httpServer });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  return (request, response) => handle(request, response);
+}
+
+function listen(httpServer: Server, { host, port }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    httpServer.once("error", (error: NodeJS.ErrnoException) => {
+      reject(new SettingsError(whyNotListening(error, host, port)));
+    });
+    httpServer.listen(port, host, resolve);
+  });
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, host: string, port: number): string {
+  if (error.code === "EADDRINUSE") {
+    return `Port ${port} is taken by another program. Stop it, or set PORT to another number.`;
+  }
+  if (error.code === "EACCES") return `Port ${port} needs more rights. Set PORT above 1024.`;
+  return `Tandem can't listen on ${host}:${port} (${error.message}). Check HOST and PORT.`;
+}
+
+function announce({ url, adminToken }: Settings, httpServer: Server): void {
+  const address = httpServer.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const base = (url?.href ?? `http://localhost:${port}`).replace(/\/$/, "");
+  console.log(`\nTandem is ready: ${base}`);
+  console.log(`The actor system, for administrators: ${base}/system?token=${adminToken}\n`);
+}
+
+/** A bug outside the actors: say so, finish what can be finished, and let the next start be clean. */
+function watchForFaults(log: Log, stop: (signal: string) => Promise<void>): void {
+  const fault = (kind: string) => (error: unknown) => {
+    log.fatal({ error }, kind);
+    process.exitCode = 1;
+    void stop(kind);
+  };
+  process.on("uncaughtException", fault("uncaughtException"));
+  process.on("unhandledRejection", fault("unhandledRejection"));
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof SettingsError) console.error(`\nTandem can't start. ${error.message}\n`);
+  else console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,41 @@
+/** The server dies while people type: what was saved is there, what was not arrives later. */
+import { expect, newDocument, openEditor, saved, test } from "./fixtures";
+
+test.use({ baseURL: "" });
+
+test("a kill -9 in the middle of typing loses and doubles nothing", async ({
+  newPerson,
+  ownServer,
+}) => {
+  const { url } = ownServer;
+  const ada = await newPerson();
+  const ben = await newPerson();
+  const id = await newDocument(ada, "Start", url);
+  const left = await openEditor(ada.page, id, url);
+  const right = await openEditor(ben.page, id, url);
+
+  await left.getByText("Start").click();
+  await ada.page.keyboard.press("End");
+  await ada.page.keyboard.type(" one two three", { delay: 10 });
+  await ownServer.kill("SIGKILL");
+  await ada.page.keyboard.type(" four five six", { delay: 10 });
+  await expect(ada.page.getByRole("status")).toContainText(/Reconnecting|Offline/);
+  await ownServer.launch();
+  await ada.page.keyboard.type(" seven", { delay: 10 });
+
+  const whole = "Start one two three four five six seven";
+  await expect(left.locator("p").first()).toHaveText(whole, { timeout: 20_000 });
+  await expect(right.locator("p").first()).toHaveText(whole, { timeout: 20_000 });
+  await saved(ada.page);
+
+  await ownServer.kill("SIGKILL");
+  await ownServer.launch();
+  await ben.page.reload();
+  await expect(ben.page.getByRole("textbox", { name: "Document" }).locator("p").first()).toHaveText(
+    whole,
+  );
+});
+
+test("SIGTERM ends the server in good order", async ({ ownServer }) => {
+  expect(await ownServer.kill("SIGTERM")).toBe(0);
+});

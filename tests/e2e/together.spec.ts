@@ -1,0 +1,115 @@
+/** Writing together: what several people see who type into one document at once. */
+import { expect, newDocument, openEditor, saved, test } from "./fixtures";
+
+test("two people type in different paragraphs and see the same text", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const id = await newDocument(ada, "First paragraph.\n\nSecond paragraph.");
+  const left = await openEditor(ada.page, id);
+  const right = await openEditor(ben.page, id);
+
+  await left.getByText("First paragraph.").click();
+  await ada.page.keyboard.press("End");
+  await right.getByText("Second paragraph.").click();
+  await ben.page.keyboard.press("End");
+  await Promise.all([
+    ada.page.keyboard.type(" Written by Ada.", { delay: 20 }),
+    ben.page.keyboard.type(" Written by Ben.", { delay: 20 }),
+  ]);
+
+  for (const editor of [left, right]) {
+    await expect(editor.locator("p").nth(0)).toContainText("First paragraph. Written by Ada.");
+    await expect(editor.locator("p").nth(1)).toContainText("Second paragraph. Written by Ben.");
+  }
+  await saved(ada.page);
+  await saved(ben.page);
+});
+
+test("two people type into the same word and converge", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const id = await newDocument(ada, "shared");
+  const left = await openEditor(ada.page, id);
+  const right = await openEditor(ben.page, id);
+
+  await left.getByText("shared").click();
+  await ada.page.keyboard.press("Home");
+  await right.getByText("shared").click();
+  await ben.page.keyboard.press("End");
+  await Promise.all([
+    ada.page.keyboard.type("aaaaaaaaaa", { delay: 15 }),
+    ben.page.keyboard.type("bbbbbbbbbb", { delay: 15 }),
+  ]);
+  for (const editor of [left, right]) {
+    await expect(editor.locator("p").first()).toContainText("aaaaaaaaaasharedbbbbbbbbbb");
+  }
+});
+
+test("each sees the other's caret, with name and colour", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const id = await newDocument(ada, "A line to stand in.");
+  const left = await openEditor(ada.page, id);
+  await openEditor(ben.page, id);
+  await ben.page.getByText("A line to stand in.").click();
+
+  const caret = left.locator(".remote-caret");
+  await expect(caret).toBeVisible();
+  await expect(caret).toContainText("Ben");
+  const colour = await caret.evaluate((el) => getComputedStyle(el).getPropertyValue("--caret-color"));
+  expect(colour.trim()).toMatch(/^#[0-9a-f]{6}$/);
+});
+
+test("undo takes back my own work only", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const id = await newDocument(ada, "Start.");
+  const left = await openEditor(ada.page, id);
+  const right = await openEditor(ben.page, id);
+
+  await left.getByText("Start.").click();
+  await ada.page.keyboard.press("End");
+  await ada.page.keyboard.type(" Mine.");
+  await expect(right).toContainText("Start. Mine.");
+  await right.getByText("Start.").click();
+  await ben.page.keyboard.press("Home");
+  await ben.page.keyboard.type("Theirs. ");
+  await expect(left).toContainText("Theirs. Start. Mine.");
+
+  await ada.page.keyboard.press("ControlOrMeta+z");
+  for (const editor of [left, right]) {
+    await expect(editor.locator("p").first()).toHaveText("Theirs. Start.");
+  }
+});
+
+test("formatting and lists reach the other tab, and a reload shows the same", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const id = await newDocument(ada);
+  const left = await openEditor(ada.page, id);
+  const other = await ada.context.newPage();
+  const right = await openEditor(other, id);
+
+  await left.click();
+  await ada.page.keyboard.type("# Plan");
+  await ada.page.keyboard.press("Enter");
+  await ada.page.keyboard.type("- one");
+  await ada.page.keyboard.press("Enter");
+  await ada.page.keyboard.type("two");
+  await ada.page.keyboard.press("Enter");
+  await ada.page.keyboard.press("Enter");
+  await ada.page.keyboard.press("ControlOrMeta+b");
+  await ada.page.keyboard.type("bold");
+  await ada.page.keyboard.press("ControlOrMeta+b");
+
+  await expect(right.locator("h1")).toHaveText("Plan");
+  await expect(right.locator("ul > li")).toHaveText(["one", "two"]);
+  await expect(right.locator("strong")).toHaveText("bold");
+  await saved(ada.page);
+
+  await ada.page.reload();
+  const again = ada.page.getByRole("textbox", { name: "Document" });
+  await expect(again.locator("ul > li")).toHaveText(["one", "two"]);
+  await expect(again.locator("strong")).toHaveText("bold");
+});

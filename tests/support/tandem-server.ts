@@ -1,0 +1,102 @@
+/** A real Tandem as a child process, on a free port with a data directory of its own. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const readyMs = 30_000;
+
+export interface ServerOptions {
+  readonly env?: Record<string, string>;
+}
+
+export class TandemServer {
+  #child: ChildProcess | undefined;
+  #output = "";
+
+  private constructor(
+    readonly port: number,
+    readonly dataDir: string,
+    readonly options: ServerOptions,
+  ) {}
+
+  static async start(options: ServerOptions = {}): Promise<TandemServer> {
+    const dataDir = await mkdtemp(join(tmpdir(), "tandem-test-"));
+    const server = new TandemServer(await freePort(), dataDir, options);
+    await server.launch();
+    return server;
+  }
+
+  get url(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  /** Everything the server printed. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Starts the process (again, on the same data) and waits until it is ready. */
+  async launch(): Promise<void> {
+    const child = spawn(process.execPath, ["build/main.js"], {
+      env: {
+        ...process.env,
+        NODE_ENV: "production",
+        PORT: String(this.port),
+        HOST: "127.0.0.1",
+        DATA_DIR: this.dataDir,
+        LOG_LEVEL: "warn",
+        TANDEM_ADMIN_TOKEN: "administrators-token-for-tests",
+        ...this.options.env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child = child;
+    const keep = (data: Buffer) => {
+      this.#output += data.toString();
+    };
+    child.stdout?.on("data", keep);
+    child.stderr?.on("data", keep);
+    const deadline = Date.now() + readyMs;
+    while (Date.now() < deadline) {
+      if (child.exitCode !== null) break;
+      const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
+      if (answer?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`The server did not become ready.\n${this.#output}`);
+  }
+
+  /** Ends the process with `signal` and waits for its end; the data stays. */
+  async kill(signal: NodeJS.Signals = "SIGKILL"): Promise<number | null> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return null;
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    return ended;
+  }
+
+  async dispose(): Promise<void> {
+    await this.kill();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}
+
+/** A port nobody listens on, below the range of outgoing connections. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const free = await new Promise<boolean>((resolve) => {
+      const probe = createServer()
+        .once("error", () => resolve(false))
+        .once("listening", () => probe.close(() => resolve(true)))
+        .listen(port, "127.0.0.1");
+    });
+    if (free) return port;
+  }
+}
