@@ -12,8 +12,8 @@ const stamp = join(root, "node_modules", ".tandem-setup");
 export const installStep = {
   isDone() {
     if (!existsSync(installed)) return false;
-    if (existsSync(stamp)) return readFileSync(stamp, "utf8") === wanted();
-    // Somebody ran `npm ci` by hand: take it over when it is complete.
+    if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted()) return true;
+    // Somebody ran npm by hand: take it over when it is complete.
     if (!matchesLock() || !nativeModuleLoads()) return false;
     writeFileSync(stamp, wanted());
     return true;
