@@ -56,6 +56,7 @@ export class Calls {
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const settle = (result: Result): void => {
+        this.#kernel.scheduler.settledPromise();
         if (result.ok) resolve(result.value);
         else reject(new CallError(result.error, `${message.tag} to ${addressOf(to)}`));
       };

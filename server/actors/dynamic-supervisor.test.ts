@@ -19,7 +19,7 @@ describe("a dynamic supervisor", () => {
   test("children stop in parallel", async () => {
     const world = new World();
     const root = await rootOf(world);
-    const slow = { terminate: () => after(world, 500) };
+    const slow = { terminate: () => elapse(world, 500) };
     for (let index = 0; index < 20; index++) {
       await start(world, root, world.child(`c${index}`, {}, slow));
     }
@@ -111,6 +111,6 @@ describe("a dynamic supervisor", () => {
   });
 });
 
-function after(world: World, ms: number): Promise<undefined> {
+function elapse(world: World, ms: number): Promise<undefined> {
   return new Promise((resolve) => world.host.clock.after(ms, () => resolve(undefined)));
 }

@@ -85,6 +85,21 @@ describe("the scheduler", () => {
     expect(ran).toHaveLength(16);
   });
 
+  test("a slice ends after the turn that answered a call: whoever awaits it can go on", async () => {
+    const { host, system, ran, send, spawn } = setUp();
+    const asked = system.spawn(
+      { init: () => ({ state: null }), handleCall: () => ({ reply: 1 }) },
+      null,
+    );
+    const call = system.call(asked, { tag: "ask" });
+    send(spawn(), "busy", 100, 1);
+    host.slice();
+    expect(ran).toEqual([]);
+    expect(await call).toBe(1);
+    host.slice();
+    expect(ran).toHaveLength(8);
+  });
+
   test("an idle system asks nothing of its host", () => {
     const { host, send, spawn } = setUp();
     send(spawn(), "once", 1, 0);

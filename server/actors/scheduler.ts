@@ -18,6 +18,8 @@ export class Scheduler {
   #armedAt = 0;
   #now = 0;
   #stopped = false;
+  /** A promise was settled in this slice, and what awaits it runs only between slices. */
+  #awaited = false;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -40,6 +42,11 @@ export class Scheduler {
     if (!this.#armed && !this.#running) this.#arm(this.#kernel.host.clock.now());
   }
 
+  /** Ends the slice after this turn, so that a flood doesn't keep whoever awaits an answer. */
+  settledPromise(): void {
+    this.#awaited = true;
+  }
+
   stop(): void {
     this.#stopped = true;
   }
@@ -58,10 +65,12 @@ export class Scheduler {
     this.watchdog.sliceBegan(began - this.#armedAt);
     this.#running = true;
     const turnsAllowed = host.interleaving?.turnsPerSlice ?? Number.POSITIVE_INFINITY;
+    this.#awaited = false;
     for (let turn = 0; turn < turnsAllowed && this.#now - began < limits.sliceMs; turn++) {
       const process = this.#take();
       if (process === undefined) break;
       if (process.is("runnable")) turns.run(process);
+      if (this.#awaited) break;
     }
     this.#running = false;
     if (this.#head < this.#queue.length) this.#arm(this.#now);

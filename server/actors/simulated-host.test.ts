@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { named } from "./ref";
 import { SimulatedHost } from "./simulated-host";
 import { supervisor } from "./supervisor";
 import { World } from "./test-world";
@@ -13,7 +14,7 @@ async function trace(seed: number): Promise<string> {
   for (const name of names) {
     world.tell(world.named(name), async (ctx) => {
       for (const other of names) {
-        ctx.cast({ name: other }, { tag: "note", text: `from ${name}` });
+        ctx.cast(named(other), { tag: "note", text: `from ${name}` });
         ctx.sendAfter(Math.floor(ctx.random() * 20), { tag: "note", text: "timer" });
         if (ctx.random() < 0.2) await Promise.resolve();
       }

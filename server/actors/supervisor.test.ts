@@ -28,7 +28,7 @@ describe("a supervisor's start and end", () => {
 
   test("an async `init` holds up the children after it", async () => {
     const world = new World();
-    const slow = { init: () => after(world, 50) };
+    const slow = { init: () => elapse(world, 50) };
     const started = tree(world, { children: [world.child("a", {}, slow), world.child("b")] });
     await world.host.advance(40);
     expect(world.taken()).toEqual([]);
@@ -78,7 +78,7 @@ describe("a supervisor's start and end", () => {
 
   test("`shutdown: infinity` waits for as long as it takes", async () => {
     const world = new World();
-    const slow = { terminate: () => after(world, 60_000) };
+    const slow = { terminate: () => elapse(world, 60_000) };
     const root = await tree(world, {
       children: [world.child("a", { shutdown: "infinity" }, slow)],
     });
@@ -205,6 +205,6 @@ describe("which children are restarted", () => {
   });
 });
 
-function after(world: World, ms: number): Promise<undefined> {
+function elapse(world: World, ms: number): Promise<undefined> {
   return new Promise((resolve) => world.host.clock.after(ms, () => resolve(undefined)));
 }
