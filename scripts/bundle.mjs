@@ -10,7 +10,7 @@ const workerFiles = (existsSync(workers) ? readdirSync(workers) : []).filter(
   (name) => name.endsWith(".ts") && !name.endsWith(".test.ts"),
 );
 
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: [
     { in: "server/main.ts", out: "server" },
@@ -26,8 +26,15 @@ await build({
   target: "node20",
   packages: "external",
   sourcemap: true,
+  metafile: true,
   logLevel: "warning",
 });
+
+// What can't be found counts as a package, which is wrong for files of our own.
+const missing = Object.values(metafile.outputs)
+  .flatMap(({ imports }) => imports.map(({ path }) => path))
+  .filter((path) => path.startsWith("@/"));
+if (missing.length > 0) throw new Error(`There is no ${missing.join(", no ")}.`);
 
 // Packages choose their production code while they are imported, and imports come before any
 // statement of the file they stand in: so the setting has a file of its own.
