@@ -83,9 +83,9 @@ export interface Context<M extends Message = Message> extends Sender, NameHolder
   demonitor(monitor: number): void;
   trapExit(trap: boolean): void;
   /** Delivered to `handleInfo` of this actor; never refused. */
-  sendAfter(ms: number, message: M): Timer;
+  sendAfter<const R extends M>(ms: number, message: R): Timer;
   /** To this actor's own `handleInfo`, behind what is queued; never refused. */
-  remind(message: M): void;
+  remind<const R extends M>(message: R): void;
   /** False when it fired or was cancelled before. */
   cancel(timer: Timer): boolean;
   spawn<A, S, T extends Message>(

@@ -15,12 +15,15 @@ export interface NameEntry {
   /** The supervisor that will start the next incarnation. */
   keeper: Process | undefined;
   buffer: Envelope[];
+  /** Which activation it waits for: the outcome of an older one is not about this entry. */
+  attempt: number;
 }
 
 /** What the Registry actor is asked: start the actor of this name. */
 export interface Activate {
   readonly tag: "activate";
   readonly name: string;
+  readonly attempt: number;
 }
 
 export class Names {
@@ -28,6 +31,7 @@ export class Names {
   readonly #entries = new Map<string, NameEntry>();
   #registry: Process | undefined;
   #prefixes: ReadonlySet<string> = new Set();
+  #attempts = 0;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -72,18 +76,18 @@ export class Names {
     this.#prefixes = new Set(prefixes);
   }
 
-  activated(name: string, ref: ActorRef): void {
-    const process = processOf(this.#kernel, ref);
-    const entry = this.#entries.get(name);
-    if (process === undefined) this.activationFailed(name, "noproc");
-    else if (entry?.status === "activating") this.register(name, process);
+  activated({ name, attempt }: Activate, ref: ActorRef): void {
     const { events } = this.#kernel;
-    if (process && events.observed) events.emit({ tag: "name_activated", name, ref });
+    const process = processOf(this.#kernel, ref);
+    if (process !== undefined) {
+      if (events.observed) events.emit({ tag: "name_activated", name, ref });
+      if (this.#activating(name, attempt)) this.register(name, process);
+    } else this.activationFailed({ tag: "activate", name, attempt }, "noproc");
   }
 
-  activationFailed(name: string, reason: Reason): void {
-    const entry = this.#entries.get(name);
-    if (entry?.status !== "activating") return;
+  activationFailed({ name, attempt }: Activate, reason: Reason): void {
+    const entry = this.#activating(name, attempt);
+    if (entry === undefined) return;
     this.#remove(entry);
     const { events } = this.#kernel;
     if (events.observed) events.emit({ tag: "activation_failed", name, reason });
@@ -134,6 +138,7 @@ export class Names {
       process: undefined,
       keeper: undefined,
       buffer: [],
+      attempt: 0,
     };
     this.#entries.set(name, entry);
     return entry;
@@ -149,8 +154,14 @@ export class Names {
 
   #askRegistry(entry: NameEntry, registry: Process): void {
     entry.status = "activating";
-    const message: Activate = { tag: "activate", name: entry.name };
+    entry.attempt = ++this.#attempts;
+    const message: Activate = { tag: "activate", name: entry.name, attempt: entry.attempt };
     this.#kernel.post.remind(registry, message);
+  }
+
+  #activating(name: string, attempt: number): NameEntry | undefined {
+    const entry = this.#entries.get(name);
+    return entry?.status === "activating" && entry.attempt === attempt ? entry : undefined;
   }
 
   /** Nobody will bring the actor back but, if somebody wants it, an activation. */
@@ -201,7 +212,8 @@ export class Names {
   #detach(): void {
     this.#registry = undefined;
     for (const entry of [...this.#entries.values()]) {
-      if (entry.status === "activating") this.activationFailed(entry.name, "shutdown");
+      const { name, attempt } = entry;
+      this.activationFailed({ tag: "activate", name, attempt }, "shutdown");
     }
   }
 }

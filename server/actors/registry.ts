@@ -22,8 +22,8 @@ export interface RegistrySpec {
 
 type RegistryMessage =
   | Activate
-  | { readonly tag: "activated"; readonly name: string; readonly ref: ActorRef }
-  | { readonly tag: "activation_failed"; readonly name: string; readonly reason: Reason };
+  | { readonly tag: "activated"; readonly asked: Activate; readonly ref: ActorRef }
+  | { readonly tag: "activation_failed"; readonly asked: Activate; readonly reason: Reason };
 
 export function registry(spec: RegistrySpec = {}): Start {
   return { behaviour, args: spec };
@@ -47,11 +47,11 @@ const behaviour: Behaviour<RegistrySpec, State, RegistryMessage> = {
     const { names } = ctx.system;
     switch (info.tag) {
       case "activate":
-        return activate(info.name, activators, ctx);
+        return activate(info, activators, ctx);
       case "activated":
-        return names.activated(info.name, info.ref);
+        return names.activated(info.asked, info.ref);
       case "activation_failed":
-        return names.activationFailed(info.name, info.reason);
+        return names.activationFailed(info.asked, info.reason);
       default:
         return;
     }
@@ -63,10 +63,11 @@ const behaviour: Behaviour<RegistrySpec, State, RegistryMessage> = {
 
 /** Not awaited by the handler: one slow start must not hold up the others. */
 function activate(
-  name: string,
+  asked: Activate,
   activators: Readonly<Record<string, Activator>>,
   ctx: Context<RegistryMessage>,
 ): void {
+  const { name } = asked;
   const colon = name.indexOf(":");
   const activator = activators[name.slice(0, colon)];
   const start = async (): Promise<ActorRef> => {
@@ -74,7 +75,7 @@ function activate(
     return activator(name.slice(colon + 1), ctx);
   };
   start().then(
-    (ref) => ctx.remind({ tag: "activated", name, ref }),
-    (error: unknown) => ctx.remind({ tag: "activation_failed", name, reason: crashed(error) }),
+    (ref) => ctx.remind({ tag: "activated", asked, ref }),
+    (error: unknown) => ctx.remind({ tag: "activation_failed", asked, reason: crashed(error) }),
   );
 }

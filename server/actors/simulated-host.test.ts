@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { named } from "./ref";
 import { SimulatedHost } from "./simulated-host";
 import { supervisor } from "./supervisor";
-import { World } from "./test-world";
+import { type PuppetMessage, World } from "./test-world";
 
 /** Ten actors greet each other at random, with timers and crashes; what happened, in order. */
 async function trace(seed: number): Promise<string> {
@@ -14,7 +14,7 @@ async function trace(seed: number): Promise<string> {
   for (const name of names) {
     world.tell(world.named(name), async (ctx) => {
       for (const other of names) {
-        ctx.cast(named(other), { tag: "note", text: `from ${name}` });
+        ctx.cast(named<PuppetMessage>(other), { tag: "note", text: `from ${name}` });
         ctx.sendAfter(Math.floor(ctx.random() * 20), { tag: "note", text: "timer" });
         if (ctx.random() < 0.2) await Promise.resolve();
       }
