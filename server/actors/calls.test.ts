@@ -41,7 +41,7 @@ describe("calls", () => {
     expect(world.host.clock.now()).toBe(0);
   });
 
-  test("a call fails at once with `noproc` when the target gets dead before it takes the call", async () => {
+  test("a call fails at once with `noproc` when the target gets dead before it", async () => {
     const world = new World();
     const busy = world.spawn("busy");
     world.tell(busy, () => new Promise(() => {}));

@@ -1,6 +1,6 @@
 /** Everything observable, as one union: the log, the metrics, the tests and `/system` share it. */
 import type { DeadLetter } from "./dead-letters";
-import type { ErrorReport, Reason } from "./reason";
+import { type ErrorReport, errorReport, type Reason } from "./reason";
 import type { ActorRef } from "./ref";
 
 export type SystemEvent =
@@ -47,7 +47,7 @@ export type SystemEvent =
   | { readonly tag: "name_activated"; readonly name: string; readonly ref: ActorRef }
   | { readonly tag: "activation_failed"; readonly name: string; readonly reason: Reason }
   | { readonly tag: "name_passivating"; readonly name: string; readonly ref: ActorRef }
-  /** An observer threw; it is heard no more. */
+  /** An observer, or a listener to an actor's end, threw; an observer is heard no more. */
   | { readonly tag: "observer_failed"; readonly error: ErrorReport };
 
 export type Observer = (event: SystemEvent) => void;
@@ -69,18 +69,17 @@ export class Events {
         observer(event);
       } catch (error) {
         this.#remove(observer);
-        this.emit({ tag: "observer_failed", error: report(error) });
+        this.failed(error);
       }
     }
+  }
+
+  failed(error: unknown): void {
+    this.emit({ tag: "observer_failed", error: errorReport(error) });
   }
 
   #remove(observer: Observer): void {
     this.#observers.delete(observer);
     this.observed = this.#observers.size > 0;
   }
-}
-
-function report(error: unknown): ErrorReport {
-  if (!(error instanceof Error)) return { name: "Thrown", message: String(error), stack: "" };
-  return { name: error.name, message: error.message, stack: error.stack ?? "" };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type Behaviour, starts } from "./behaviour";
 import { sameRef } from "./ref";
 import { World } from "./test-world";
 
@@ -14,7 +15,7 @@ describe("exits", () => {
     expect(world.taken()).toEqual(["+victim", "+linked", "linked exit killed"]);
   });
 
-  test("`kill` marks the actor dead, drops its mailbox, aborts its signal, ignores its late result", async () => {
+  test("`kill` drops the mailbox, aborts the signal and ignores a late result", async () => {
     const world = new World();
     const victim = world.spawn("victim");
     const friend = world.spawn("friend");
@@ -47,6 +48,32 @@ describe("exits", () => {
     ]);
   });
 
+  test("a listener or a label that throws at the end harms nobody", async () => {
+    const world = new World();
+    const a = world.system.spawn(
+      { init: () => ({ state: null }), label: () => fail("label") },
+      null,
+    );
+    const b = world.spawn("b", { trap: true, init: (ctx) => void ctx.link(a) });
+    world.system.monitor(a, () => fail("listener"));
+    world.system.exit(a, "kill");
+    await world.host.runUntilIdle();
+    expect(world.taken()).toEqual(["+b", "b exit killed"]);
+    expect(world.system.list().map(({ ref }) => ref)).toEqual([b]);
+    expect(world.events.filter(({ tag }) => tag === "observer_failed")).toHaveLength(1);
+  });
+
+  test("an actor that kills itself runs no `terminate`, whatever comes next", async () => {
+    const world = new World();
+    const a = world.spawn("a");
+    world.tell(a, (ctx) => {
+      ctx.exit(ctx.self, "kill");
+      throw new Error("too late");
+    });
+    await world.host.runUntilIdle();
+    expect(world.taken()).toEqual(["+a"]);
+  });
+
   test("an exit of reason `normal` ends nobody but its sender", async () => {
     const world = new World();
     const a = world.spawn("a");
@@ -69,6 +96,17 @@ describe("exits", () => {
     await world.host.runUntilIdle();
     expect(child && world.system.isAlive(child)).toBe(false);
     expect(world.taken()).toEqual(["+parent", "+child", "-parent shutdown", "-child shutdown"]);
+  });
+
+  test("a child that fails in `ctx.start` sends no exit, one of `spawnLink` does", async () => {
+    const world = new World();
+    const fails: Behaviour = { init: () => ({ stop: "timeout" }) };
+    const parent = world.spawn("parent", { trap: true });
+    const result = await world.ask(parent, (ctx) => ctx.start(starts(fails, null)));
+    expect(result).toEqual({ ok: false, reason: "timeout" });
+    expect(world.taken()).toEqual(["+parent"]);
+    await world.ask(parent, (ctx) => ctx.spawnLink(fails, null));
+    expect(world.taken()).toEqual(["parent exit timeout"]);
   });
 
   test("exit from another link is a message", async () => {
@@ -186,3 +224,7 @@ describe("monitors", () => {
     expect(call).toMatchObject({ status: "rejected", reason: { code: "noproc" } });
   });
 });
+
+function fail(what: string): never {
+  throw new Error(what);
+}

@@ -89,7 +89,7 @@ export class Exits {
     this.#tellListeners(process, reason);
     processes.delete(process.ref.serial);
     this.#cancelTimers(process);
-    process.signal?.abort(reason);
+    for (const listener of process.signal?.abort(reason) ?? []) this.#tell(listener, reason);
     names.died(process, process.mailbox.drain());
     calls.targetDied(process, reason);
     calls.callerDied(process);
@@ -124,7 +124,18 @@ export class Exits {
 
   #tellListeners(process: Process, reason: Reason): void {
     if (process.watchers === undefined) return;
-    for (const { listener } of [...process.watchers.values()]) listener?.(reason);
+    for (const { listener } of [...process.watchers.values()]) {
+      if (listener !== undefined) this.#tell(listener, reason);
+    }
+  }
+
+  /** A listener is code from outside: what it throws must not leave an actor half dead. */
+  #tell(listener: (reason: Reason) => void, reason: Reason): void {
+    try {
+      listener(reason);
+    } catch (error) {
+      this.#kernel.events.failed(error);
+    }
   }
 
   #tellWatchers(process: Process, reason: Reason): void {

@@ -103,7 +103,7 @@ async function client({ host, system }: World, tally: Tally): Promise<void> {
   }
 }
 
-test("one actor a name, and every call ends, under crashes and passivations, for any seed", async () => {
+test("one actor a name, and every call ends, under crashes, for any seed", async () => {
   const total = { answered: 0, failed: 0, crashes: 0, passivations: 0, incarnations: 0 };
   for (let seed = 0; seed < 100; seed++) {
     const tally = await run(seed);

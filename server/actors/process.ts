@@ -94,8 +94,11 @@ export class Process {
   }
 
   get label(): string {
-    const { label } = this.behaviour;
-    if (label !== undefined && this.initialised) return label.call(this.behaviour, this.state);
+    try {
+      if (this.behaviour.label && this.initialised) return this.behaviour.label(this.state);
+    } catch {
+      // It is asked at a crash, when the state may be anything; the name will do.
+    }
     return this.options.name ?? this.history.id ?? this.behaviour.name ?? "actor";
   }
 

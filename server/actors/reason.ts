@@ -31,11 +31,13 @@ export function isOrderly(reason: Reason): boolean {
 
 /** The reason of an actor that threw `error`. */
 export function crashed(error: unknown): Reason {
-  if (!(error instanceof Error)) {
-    return { tag: "error", error: { name: "Thrown", message: String(error), stack: "" } };
-  }
+  return { tag: "error", error: errorReport(error) };
+}
+
+export function errorReport(error: unknown): ErrorReport {
+  if (!(error instanceof Error)) return { name: "Thrown", message: String(error), stack: "" };
   const { name, message, stack } = error;
-  return { tag: "error", error: { name, message, stack: stack ?? "" } };
+  return { name, message, stack: stack ?? "" };
 }
 
 export function formatReason(reason: Reason): string {

@@ -1,4 +1,4 @@
-/** Refs and names: how an actor is addressed. Both are plain data, so that they can cross a wire. */
+/** Refs and names: how an actor is addressed. Both are plain data, fit to cross a wire. */
 
 declare const accepts: unique symbol;
 

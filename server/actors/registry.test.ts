@@ -88,7 +88,7 @@ describe("activation", () => {
     expect(world.taken()).toEqual(["+x", "x one", "x two", "x three"]);
   });
 
-  test("the buffer is bounded: calls are refused with `overloaded`, casts are dead letters", async () => {
+  test("a full buffer refuses calls with `overloaded`; casts are dead letters", async () => {
     const world = await activatingWorld(50, { nameBuffer: 2 });
     const calls = ["one", "two", "three"].map((text) => world.system.call(x, note(text)));
     world.system.cast(x, note("four"));
@@ -103,7 +103,7 @@ describe("activation", () => {
     expect(world.system.deadLetters.count("overloaded")).toBe(1);
   });
 
-  test("an activation that fails fails its calls at once, and the next message tries again", async () => {
+  test("a failed activation fails its calls at once; the next message tries again", async () => {
     let attempts = 0;
     const world = await worldWith(() => {
       attempts++;
@@ -129,7 +129,7 @@ describe("activation", () => {
     expect(world.taken()).toEqual(["+x"]);
   });
 
-  test("an actor that calls its own name while it is activated is told `calling_self`", async () => {
+  test("an actor that calls its own name while it is activated: `calling_self`", async () => {
     const codes: unknown[] = [];
     const world: World = await worldWith(() =>
       world.spawn("x", {
@@ -167,7 +167,7 @@ describe("activation", () => {
 });
 
 describe("passivation", () => {
-  test("nothing is lost: what comes meanwhile, or was unread, activates the next incarnation", async () => {
+  test("nothing is lost: what comes meanwhile, or was unread, activates it anew", async () => {
     const world = await activatingWorld(10);
     world.system.cast(x, note("one"));
     await world.host.advance(20);
@@ -252,7 +252,7 @@ describe("a keeper", () => {
     return world;
   }
 
-  test("messages wait while its supervisor restarts the actor: no second one is activated", async () => {
+  test("messages wait while its supervisor restarts the actor: no second one", async () => {
     const world = await keptWorld("permanent");
     world.system.cast(x, note("one"));
     await world.host.runUntilIdle();

@@ -16,7 +16,7 @@ const abc = (world: World, ...args: [] | [Parameters<World["child"]>[1]]) =>
   ["a", "b", "c"].map((name) => world.child(name, ...args));
 
 describe("intensity", () => {
-  test("More than `intensity` restarts within a sliding `period`: the other children stop in reverse and the supervisor exits `shutdown`", async () => {
+  test("More than `intensity` restarts: the others stop in reverse, exit `shutdown`", async () => {
     const world = new World();
     const root = await tree(world, { intensity: 2, children: abc(world) });
     await world.crash("b");

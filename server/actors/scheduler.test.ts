@@ -85,7 +85,7 @@ describe("the scheduler", () => {
     expect(ran).toHaveLength(16);
   });
 
-  test("a slice ends after the turn that answered a call: whoever awaits it can go on", async () => {
+  test("a slice ends after the turn that answered a call", async () => {
     const { host, system, ran, send, spawn } = setUp();
     const asked = system.spawn(
       { init: () => ({ state: null }), handleCall: () => ({ reply: 1 }) },

@@ -64,16 +64,19 @@ export class Scheduler {
     const began = this.tick();
     this.watchdog.sliceBegan(began - this.#armedAt);
     this.#running = true;
-    const turnsAllowed = host.interleaving?.turnsPerSlice ?? Number.POSITIVE_INFINITY;
     this.#awaited = false;
-    for (let turn = 0; turn < turnsAllowed && this.#now - began < limits.sliceMs; turn++) {
-      const process = this.#take();
-      if (process === undefined) break;
-      if (process.is("runnable")) turns.run(process);
-      if (this.#awaited) break;
+    const turnsAllowed = host.interleaving?.turnsPerSlice ?? Number.POSITIVE_INFINITY;
+    try {
+      for (let turn = 0; turn < turnsAllowed && this.#now - began < limits.sliceMs; turn++) {
+        const process = this.#take();
+        if (process === undefined) break;
+        if (process.is("runnable")) turns.run(process);
+        if (this.#awaited) break;
+      }
+    } finally {
+      this.#running = false;
+      if (this.#head < this.#queue.length) this.#arm(this.#now);
     }
-    this.#running = false;
-    if (this.#head < this.#queue.length) this.#arm(this.#now);
   }
 
   #take(): Process | undefined {

@@ -22,10 +22,12 @@ export class AbortedByExit implements Signal {
     return () => this.#listeners.delete(listener);
   }
 
-  abort(reason: Reason): void {
-    if (this.reason !== undefined) return;
+  /** Yields whom to tell, so that whoever tells them can survive what they throw. */
+  abort(reason: Reason): ((reason: Reason) => void)[] {
+    if (this.reason !== undefined) return [];
     this.reason = reason;
-    for (const listener of this.#listeners) listener(reason);
+    const listeners = [...this.#listeners];
     this.#listeners.clear();
+    return listeners;
   }
 }

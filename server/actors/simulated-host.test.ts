@@ -70,6 +70,19 @@ describe("the simulated host", () => {
     }
   });
 
+  test("two systems on one host, and their timers, interleave as well", async () => {
+    const orders = new Set<string>();
+    for (let seed = 0; seed < 50; seed++) {
+      const host = new SimulatedHost(seed);
+      const order: string[] = [];
+      for (const name of ["a", "b"]) host.defer(() => order.push(name));
+      host.clock.after(0, () => order.push("timer"));
+      await host.runUntilIdle();
+      orders.add(order.join());
+    }
+    expect(orders.size).toBe(6);
+  });
+
   test("time passes only when told, and timers fire at theirs, in order", async () => {
     const host = new SimulatedHost(1);
     const fired: [string, number][] = [];

@@ -34,7 +34,7 @@ describe("a static supervisor's children", () => {
     expect(counts).toEqual({ specs: 0, active: 0, supervisors: 0, workers: 0 });
   });
 
-  test("`terminateChild` keeps the spec, `restartChild` starts it again, `deleteChild` removes it", async () => {
+  test("`terminateChild` keeps the spec for `restartChild` or `deleteChild`", async () => {
     const world = new World();
     const root = await rootOf(world, "a");
     const { system } = world;

@@ -37,7 +37,7 @@ describe("a supervisor's start and end", () => {
     expect(world.taken()).toEqual(["+a", "+b"]);
   });
 
-  test("A child that fails while its supervisor starts stops the earlier ones in reverse, and the start fails with `failed_to_start_child`", async () => {
+  test("A child that fails in the start stops the earlier: `failed_to_start_child`", async () => {
     const world = new World();
     const fails = { init: () => ({ stop: { tag: "exit", detail: "no" } }) as const };
     const children = [...abc(world), world.child("d", {}, fails), world.child("e")];
@@ -139,7 +139,7 @@ describe("which children are restarted", () => {
     expect(world.system.isAlive(root)).toBe(false);
   });
 
-  test("A transient child restarts after errors only (`normal`, `shutdown` and `{shutdown, _}` are not)", async () => {
+  test("A transient child restarts after errors only, not after `{shutdown, _}`", async () => {
     const world = new World();
     const reasons = ["normal", "shutdown", { tag: "shutdown", detail: "moved" }] as const;
     for (const reason of reasons) {

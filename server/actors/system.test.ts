@@ -4,7 +4,7 @@ import { supervisor } from "./supervisor";
 import { World } from "./test-world";
 
 describe("what `/system` shows", () => {
-  test("of an actor: label, parent, status, messages, mailbox, times, links, monitors", async () => {
+  test("of an actor: label, parent, status, messages, mailbox, links, monitors", async () => {
     const world = new World();
     const a = world.spawn("a");
     const b = world.spawn("b");

@@ -154,7 +154,7 @@ describe("mailboxes of actors", () => {
     ]);
   });
 
-  test("when full: casts are dead letters, or push out the oldest, or crash; system messages pass", async () => {
+  test("when full, casts go by their policy, and system messages pass", async () => {
     const texts = { dead_letter: ["1", "2"], drop_oldest: ["2", "3"], crash: [] } as const;
     for (const onFull of ["dead_letter", "drop_oldest", "crash"] as const) {
       const world = new World(1, { mailbox: { limit: 2, onFull } });
