@@ -5,31 +5,14 @@
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { join } from "node:path";
+import { startSchemaEngine } from "./schema-engine.mjs";
 
 const root = join(import.meta.dirname, "..");
 const folder = "prisma/sqlite";
 
 /** Tables kept in the order of their primary key, so that a document's log lies together. */
 const clustered = ["Change"];
-
-async function startEngine() {
-  const require = createRequire(import.meta.url);
-  const home = dirname(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
-  const module = await WebAssembly.compile(readFileSync(join(home, "schema_engine_bg.wasm")));
-  const instance = await WebAssembly.instantiate(module, { "./schema_engine_bg.js": bindings });
-  bindings.__wbg_set_wasm(instance.exports);
-  instance.exports.__wbindgen_start();
-  // The engine asks its database for no more than the dialect: one in memory will do.
-  const bind = createRequire(require.resolve("@prisma/adapter-better-sqlite3"));
-  const utils = bind("@prisma/driver-adapter-utils");
-  const memory = new PrismaBetterSqlite3({ url: ":memory:" });
-  const factory = utils.bindMigrationAwareSqlAdapterFactory(memory);
-  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, factory);
-}
 
 function schemaOnDisk() {
   const models = readdirSync(join(root, "prisma/models")).map((name) => `prisma/models/${name}`);
@@ -62,7 +45,7 @@ async function main([name, flag, ref = "HEAD"]) {
   const directory = join(root, folder, "migrations");
   const first = !existsSync(directory);
   const from = first ? { tag: "empty" } : { tag: "schemaDatamodel", files: schemaAt(ref) };
-  const engine = await startEngine();
+  const engine = await startSchemaEngine(":memory:");
   const { stdout } = await engine.diff({
     from,
     to: { tag: "schemaDatamodel", files: schemaOnDisk() },
