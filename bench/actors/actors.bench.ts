@@ -1,12 +1,12 @@
 /** How fast and how fair the actors are, beside a bare call and a bare promise as floors. */
-import { type Behaviour, starts } from "../../server/actors/behaviour";
-import type { ChildSpec } from "../../server/actors/child-spec";
-import { dynamicSupervisor } from "../../server/actors/dynamic-supervisor";
-import type { Request } from "../../server/actors/message";
-import type { ActorRef } from "../../server/actors/ref";
-import { startChild } from "../../server/actors/supervisor-messages";
-import { ActorSystem } from "../../server/actors/system";
-import { nodeHost } from "../../server/adapters/node-host";
+import { type Behaviour, starts } from "@/server/actors/behaviour";
+import type { ChildSpec } from "@/server/actors/child-spec";
+import { dynamicSupervisor } from "@/server/actors/dynamic-supervisor";
+import type { Request } from "@/server/actors/message";
+import type { ActorRef } from "@/server/actors/ref";
+import { startChild } from "@/server/actors/supervisor-messages";
+import { ActorSystem } from "@/server/actors/system";
+import { nodeHost } from "@/server/adapters/node-host";
 
 interface Add {
   readonly tag: "add";
