@@ -27,8 +27,15 @@ export const installStep = {
       "Installing packages (a minute or two the first time)",
       command,
       [...first, "ci", "--include=dev", "--no-audit", "--no-fund"],
-      // With NODE_ENV=production npm would leave out what builds and tests need.
-      { env: { NODE_ENV: "" }, advice: "Is the network there? Then try `npm ci` by hand." },
+      {
+        env: {
+          // With NODE_ENV=production npm would leave out what builds and tests need.
+          NODE_ENV: "",
+          // An npm that knows no `allowScripts` runs Prisma's script, which downloads an engine.
+          PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        },
+        advice: "Is the network there? Then try `npm ci` by hand.",
+      },
     );
     writeFileSync(stamp, wanted());
   },
