@@ -2,8 +2,7 @@
  * Reads from the log what an old change did not know of, page by page, so that a client may come
  * back after a month while the document goes on. Yields between pages to everybody else.
  */
-import { StepMap } from "@tiptap/pm/transform";
-import { Step } from "@tiptap/pm/transform";
+import { Step, type StepMap } from "@tiptap/pm/transform";
 import { limits } from "@/collab/protocol/limits";
 import { compressMaps } from "@/collab/rebase/compress-maps";
 import { schema } from "@/collab/schema/schema";

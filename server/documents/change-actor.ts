@@ -5,8 +5,9 @@
  * then. The first crash is a crash like any other, and its supervisor restarts it; on the last
  * attempt it reports its own death as `{shutdown, …}`, after which a transient child stays dead.
  */
-import { acceptChange, becomeDocument } from "@/collab/rebase/apply-change";
+
 import { refusal } from "@/collab/protocol/refusals";
+import { acceptChange, becomeDocument } from "@/collab/rebase/apply-change";
 import type { Behaviour } from "../actors/behaviour";
 import { local } from "../actors/message";
 import type { Destination } from "../actors/ref";

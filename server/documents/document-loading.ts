@@ -1,6 +1,6 @@
 /** How a DocumentActor gets its document, and waits for a store that is away. */
 import { StoreError } from "../ports/store-error";
-import type { DocumentContext, DocumentState } from "./document-state";
+import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
 import { loadDocument } from "./load-document";
 import { Sequencer } from "./sequencer";
 
@@ -40,12 +40,15 @@ export function planRest(state: DocumentState, ctx: DocumentContext): void {
   ctx.sendAfter(state.world.idleMs, { tag: "rest", visits: state.visits });
 }
 
-export function rest(visits: number, state: DocumentState, ctx: DocumentContext): void {
+/** Leaves memory; what arrives from now on wakes the document again. */
+export function rest(visits: number, state: DocumentState, ctx: DocumentContext) {
   if (visits !== state.visits || state.participants.size > 0) return;
-  const open = state.open;
-  if (!open) return state.world.passivate(state.documentId, ctx);
-  const { sequencer } = open;
-  const busy = sequencer.queued > 0 || sequencer.head.version > sequencer.stored.version;
-  if (busy || open.catchingUp.size > 0) return planRest(state, ctx);
+  if (state.open && isBusy(state.open)) return planRest(state, ctx);
   state.world.passivate(state.documentId, ctx);
+  return { stop: "normal" as const };
+}
+
+function isBusy({ sequencer, catchingUp }: OpenDocument): boolean {
+  const unstored = sequencer.head.version > sequencer.stored.version;
+  return unstored || sequencer.queued > 0 || catchingUp.size > 0;
 }

@@ -111,7 +111,8 @@ export class Library {
     const source = await this.read(person.id, documentId, version);
     if (!source.ok) return source;
     const { row, head } = source.value;
-    const title = version === undefined ? `${row.title} (copy)` : `${row.title} (version ${version})`;
+    const title =
+      version === undefined ? `${row.title} (copy)` : `${row.title} (version ${version})`;
     return { ok: true, value: await this.create(person, title, head.doc) };
   }
 

@@ -16,8 +16,12 @@ import type { ChildSpec } from "../actors/child-spec";
 import { dynamicSupervisor } from "../actors/dynamic-supervisor";
 import { type ActorRef, type Destination, named } from "../actors/ref";
 import { registry } from "../actors/registry";
-import { type StartChildResult, startChild, startChildMessage } from "../actors/supervisor-messages";
 import { supervisor } from "../actors/supervisor";
+import {
+  type StartChildResult,
+  startChild,
+  startChildMessage,
+} from "../actors/supervisor-messages";
 import type { ActorSystem } from "../actors/system";
 import type { Connection } from "../ports/connection";
 import type { Person } from "../ports/people";

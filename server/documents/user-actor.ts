@@ -12,6 +12,7 @@ import type { UserMessage } from "./messages";
 import { TokenBucket } from "./token-bucket";
 import { changeAnswered, forwardChange, forwardReplacement } from "./user-changes";
 import type { UserArgs, UserState } from "./user-state";
+import { broadcast, pull, resume } from "./user-stream";
 import {
   askToJoin,
   documentDown,
@@ -21,7 +22,6 @@ import {
   rejoin,
   rejoined,
 } from "./user-subscriptions";
-import { broadcast, pull, resume } from "./user-stream";
 
 export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
   init(args, ctx) {

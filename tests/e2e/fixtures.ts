@@ -1,5 +1,5 @@
 /** Playwright with a Tandem of its own per worker, and people who each have their own browser. */
-import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { TandemServer } from "../support/tandem-server";
 
 export { expect };

@@ -56,7 +56,9 @@ test("each sees the other's caret, with name and colour", async ({ newPerson }) 
   const caret = left.locator(".remote-caret");
   await expect(caret).toBeVisible();
   await expect(caret).toContainText("Ben");
-  const colour = await caret.evaluate((el) => getComputedStyle(el).getPropertyValue("--caret-color"));
+  const colour = await caret.evaluate((el) =>
+    getComputedStyle(el).getPropertyValue("--caret-color"),
+  );
   expect(colour.trim()).toMatch(/^#[0-9a-f]{6}$/);
 });
 

@@ -1,0 +1,73 @@
+/**
+ * The collaborative side of an editor's state: the version it stands on, and what it has done since
+ * that the server has not confirmed. After prosemirror-collab, which this grew out of.
+ */
+import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
+import type { Step } from "@tiptap/pm/transform";
+import type { StepJson } from "@/collab/protocol/client-messages";
+
+/** A local step which the server has not confirmed. */
+export interface Unconfirmed {
+  readonly step: Step;
+  readonly inverted: Step;
+  /** Which wire step of the change in flight it is part of; null when it was not sent yet. */
+  readonly wire: number | null;
+}
+
+/** The change in flight: its bytes are frozen until it is answered. */
+export interface Inflight {
+  readonly changeId: string;
+  readonly baseVersion: number;
+  readonly steps: readonly StepJson[];
+  /** How many local steps each wire step stands for. */
+  readonly counts: readonly number[];
+}
+
+export interface CollabState {
+  readonly version: number;
+  readonly unconfirmed: readonly Unconfirmed[];
+  readonly inflight: Inflight | null;
+}
+
+const key = new PluginKey<CollabState>("tandem-collab");
+
+export function collabPlugin(version: number): Plugin<CollabState> {
+  return new Plugin<CollabState>({
+    key,
+    state: {
+      init: () => ({ version, unconfirmed: [], inflight: null }),
+      apply(tr, collab) {
+        const next: CollabState | undefined = tr.getMeta(key);
+        if (next) return next;
+        if (!tr.docChanged) return collab;
+        return { ...collab, unconfirmed: [...collab.unconfirmed, ...unconfirmedOf(tr)] };
+      },
+    },
+    // Undo groups by what is adjacent; a remote change in between must not be taken for a pause.
+    historyPreserveItems: true,
+  });
+}
+
+export function collabState(state: EditorState): CollabState {
+  const collab = key.getState(state);
+  if (!collab) throw new Error("This editor has no collaboration plugin.");
+  return collab;
+}
+
+/** `tr` as one that leaves the collaborative state as `next`, and adds nothing to be sent. */
+export function withCollab(tr: Transaction, next: CollabState): Transaction {
+  return tr.setMeta(key, next);
+}
+
+/** Whether a transaction brings in, or confirms, what the server sent. */
+export function isRemote(tr: Transaction): boolean {
+  return tr.getMeta(key) !== undefined;
+}
+
+function unconfirmedOf(tr: Transaction): Unconfirmed[] {
+  return tr.steps.map((step, index) => {
+    const before = tr.docs[index];
+    if (!before) throw new Error("A transaction keeps the document before each step.");
+    return { step, inverted: step.invert(before), wire: null };
+  });
+}

@@ -1,0 +1,44 @@
+/** A session as TipTap extensions: what makes an editor collaborative. */
+import { Extension, type Extensions } from "@tiptap/core";
+import { UndoRedo } from "@tiptap/extensions";
+import type { DocumentSession } from "../session/document-session";
+import { caretsPlugin } from "./carets";
+import { collabPlugin } from "./collab-plugin";
+
+/**
+ * For an editor made with the session's `initialDoc` as its content. Undo takes back only what was
+ * typed here: remote changes are mapped through, never into, its history.
+ */
+export function collaboration(session: DocumentSession): Extensions {
+  const binding = Extension.create({
+    name: "collaboration",
+    // Before everything that may look at the collaborative state.
+    priority: 1000,
+    addProseMirrorPlugins() {
+      return [collabPlugin(session.version), caretsPlugin(session.presence)];
+    },
+    onCreate() {
+      const { editor } = this;
+      editor.view.dom.addEventListener("compositionend", () => {
+        // The browser ends its composition after this event has been handled.
+        setTimeout(() => session.compositionEnded());
+      });
+      session.attach({
+        get state() {
+          return editor.state;
+        },
+        dispatch: (tr) => editor.view.dispatch(tr),
+        get composing() {
+          return editor.view.composing;
+        },
+      });
+    },
+    onTransaction({ transaction }) {
+      session.transacted(transaction);
+    },
+    onDestroy() {
+      session.detach();
+    },
+  });
+  return [binding, UndoRedo];
+}

@@ -1,0 +1,195 @@
+/**
+ * What the server sent, as transactions: foreign changes go under my unconfirmed steps; my own
+ * change is verified when it comes back, and repaired where the server decided otherwise.
+ */
+import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { type Mapping, Step, type Transform } from "@tiptap/pm/transform";
+import type { WireChange } from "@/collab/protocol/server-messages";
+import { rescueStep } from "@/collab/rebase/rescue";
+import { type CollabState, collabState, type Unconfirmed, withCollab } from "./collab-plugin";
+import { alignOwnSteps, survivesAs } from "./own-steps";
+
+/** Where the transactions go: a view in the browser, a bare state elsewhere. */
+export interface Editor {
+  readonly state: EditorState;
+  dispatch(tr: Transaction): void;
+}
+
+export interface Received {
+  /** Local steps that found no place any more, as they were. */
+  readonly lost: readonly Step[];
+  /** How my own change came back, when it did. */
+  readonly own?: "verified" | "repaired";
+}
+
+/** Takes in changes, which must be the next versions; mine may be the first of them only. */
+export function receive(editor: Editor, changes: readonly WireChange[]): Received {
+  const collab = collabState(editor.state);
+  const [first] = changes;
+  const last = changes.at(-1);
+  if (!first || !last) return { lost: [] };
+  if (first.version !== collab.version + 1) {
+    throw new RangeError(`expected version ${collab.version + 1}, got ${first.version}`);
+  }
+  const parse = (change: WireChange) =>
+    change.steps.map((json) => Step.fromJSON(editor.state.schema, json));
+  if (first.changeId !== collab.inflight?.changeId) {
+    return { lost: foreign(editor, changes.flatMap(parse), last.version) };
+  }
+  if (changes.length > 1) throw new RangeError("my own change must be received by itself");
+  const steps = parse(first);
+  const kept = first.kept ?? collab.inflight.steps.map((_, index) => index);
+  return own(editor, steps.slice(0, kept.length), steps.slice(kept.length), kept, first.version);
+}
+
+/** The change in flight was acknowledged, yet no version came of it: it did nothing. */
+export function receiveNoop(editor: Editor): Received {
+  return own(editor, [], [], [], collabState(editor.state).version);
+}
+
+/** The change in flight was refused: it is taken back, and what it held is `lost`. */
+export function takeBack(editor: Editor): Received {
+  const { unconfirmed, version } = collabState(editor.state);
+  const refused = unconfirmed.filter(({ wire }) => wire !== null).map(({ step }) => step);
+  const { lost } = own(editor, [], [], [], version);
+  return { lost: [...refused, ...lost] };
+}
+
+function foreign(editor: Editor, steps: readonly Step[], version: number): readonly Step[] {
+  const { state } = editor;
+  const collab = collabState(state);
+  const tr = state.tr;
+  const { unconfirmed, lost } = rebaseOver(tr, collab.unconfirmed, steps);
+  finish(tr, state, collab.unconfirmed.length, { ...collab, version, unconfirmed });
+  editor.dispatch(tr);
+  return lost;
+}
+
+function own(
+  editor: Editor,
+  steps: readonly Step[],
+  repairs: readonly Step[],
+  kept: readonly number[],
+  version: number,
+): Received {
+  const { state } = editor;
+  const collab = collabState(state);
+  const mine = collab.unconfirmed.filter(({ wire }) => wire !== null);
+  const later = collab.unconfirmed.filter(({ wire }) => wire === null);
+  const verified = survivesAs(mine, collab.inflight, steps, kept);
+  const tr = state.tr;
+  let lost = droppedBy(state, collab, kept);
+  // Until the authority's repairs are in as well, the version is not reached.
+  const reached = repairs.length > 0 ? version - 1 : version;
+  if (verified) {
+    withCollab(tr, { version: reached, unconfirmed: later, inflight: null });
+    tr.setMeta("addToHistory", false);
+  } else {
+    const repaired = repair(tr, collab, steps, kept);
+    lost = [...lost, ...repaired.lost];
+    const { unconfirmed } = repaired;
+    finish(tr, state, collab.unconfirmed.length, { version: reached, unconfirmed, inflight: null });
+  }
+  editor.dispatch(tr);
+  if (repairs.length > 0) lost = [...lost, ...foreign(editor, repairs, version)];
+  return { lost, own: verified ? "verified" : "repaired" };
+}
+
+/** My steps which the server could not merge. */
+function droppedBy(
+  { schema }: EditorState,
+  { inflight }: CollabState,
+  kept: readonly number[],
+): readonly Step[] {
+  if (!inflight || kept.length === 0) return [];
+  const dropped = inflight.steps.filter((_, index) => !kept.includes(index));
+  return dropped.map((json) => Step.fromJSON(schema, json));
+}
+
+/** Undoes `unconfirmed`, applies `over`, and puts them on again, mapped or rescued. */
+function rebaseOver(
+  tr: Transform,
+  unconfirmed: readonly Unconfirmed[],
+  over: readonly Step[],
+): { unconfirmed: Unconfirmed[]; lost: Step[] } {
+  undo(tr, unconfirmed);
+  for (const step of over) tr.step(step);
+  return reapply(tr, unconfirmed, unconfirmed.length);
+}
+
+/**
+ * Everything unconfirmed is undone, the server's form of my change applied to the letter, and the
+ * rest put on again. Mirrors are set for all of my steps or for none: a mixture breaks undo.
+ */
+function repair(
+  tr: Transform,
+  collab: CollabState,
+  steps: readonly Step[],
+  kept: readonly number[],
+): { unconfirmed: Unconfirmed[]; lost: Step[] } {
+  const { unconfirmed, inflight } = collab;
+  const total = unconfirmed.length;
+  const mine = unconfirmed.filter(({ wire }) => wire !== null).length;
+  undo(tr, unconfirmed);
+  const aligned = alignOwnSteps(unconfirmed.slice(0, mine), inflight, steps, kept);
+  for (const [index, step] of (aligned ?? steps).entries()) {
+    tr.step(step);
+    if (aligned) setMirror(tr.mapping, total - index - 1, tr.steps.length - 1);
+  }
+  return reapply(tr, unconfirmed.slice(mine), total - mine);
+}
+
+/** Public in the source of prosemirror-transform, missing from its types. */
+function setMirror(
+  mapping: Mapping & { setMirror?(n: number, m: number): void },
+  n: number,
+  m: number,
+) {
+  mapping.setMirror?.(n, m);
+}
+
+function undo(tr: Transform, unconfirmed: readonly Unconfirmed[]): void {
+  for (const { inverted } of unconfirmed.toReversed()) tr.step(inverted);
+}
+
+/** `mapFrom`: how many inverses lie between the start of the mapping and the first step's own. */
+function reapply(
+  tr: Transform,
+  unconfirmed: readonly Unconfirmed[],
+  mapFrom: number,
+): { unconfirmed: Unconfirmed[]; lost: Step[] } {
+  const result: Unconfirmed[] = [];
+  const lost: Step[] = [];
+  for (const [index, { step, wire }] of unconfirmed.entries()) {
+    const own = mapFrom - index - 1;
+    const mapping = tr.mapping.slice(own + 1);
+    const placed = place(tr, step.map(mapping)) ?? place(tr, rescueStep(step, mapping, tr.doc));
+    if (!placed) {
+      if (wire === null) lost.push(step);
+      continue;
+    }
+    if (sameSize(placed, step)) setMirror(tr.mapping, own, tr.steps.length - 1);
+    const before = tr.docs.at(-1);
+    if (before) result.push({ step: placed, inverted: placed.invert(before), wire });
+  }
+  return { unconfirmed: result, lost };
+}
+
+function place(tr: Transform, step: Step | null): Step | undefined {
+  return step && !tr.maybeStep(step).failed ? step : undefined;
+}
+
+function sameSize(a: Step, b: Step): boolean {
+  return a.getMap().map(1e9, 1) === b.getMap().map(1e9, 1);
+}
+
+function finish(tr: Transaction, before: EditorState, rebased: number, next: CollabState): void {
+  const { selection } = before;
+  // Text that somebody inserts exactly at my caret appears after it.
+  if (selection instanceof TextSelection && tr.docChanged) {
+    const anchor = tr.doc.resolve(tr.mapping.map(selection.anchor, -1));
+    const head = tr.doc.resolve(tr.mapping.map(selection.head, -1));
+    tr.setSelection(TextSelection.between(anchor, head, -1));
+  }
+  withCollab(tr, next).setMeta("rebased", rebased).setMeta("addToHistory", false);
+}

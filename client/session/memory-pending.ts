@@ -1,0 +1,55 @@
+/** Drawers in memory, for tests and for browsers without storage. */
+import type { PendingDrawer, PendingStore, PendingWork } from "./ports";
+
+interface Kept {
+  work: PendingWork;
+  owner: symbol | undefined;
+}
+
+export class MemoryPendingStore implements PendingStore {
+  readonly #kept = new Map<number, Kept>();
+  #next = 0;
+
+  /** Everything kept, whoever owns it. */
+  get works(): readonly PendingWork[] {
+    return [...this.#kept.values()].map(({ work }) => work);
+  }
+
+  /** A store as one tab sees it; `abandon` is what happens when the tab is gone. */
+  tab(): PendingStore & { abandon(): void } {
+    const owner = Symbol("tab");
+    return {
+      open: async () => this.#drawer(this.#next++, owner),
+      adopt: async (documentId) => {
+        for (const [key, kept] of this.#kept) {
+          if (kept.owner !== undefined || kept.work.documentId !== documentId) continue;
+          kept.owner = owner;
+          return { drawer: this.#drawer(key, owner), work: kept.work };
+        }
+        return undefined;
+      },
+      abandon: () => {
+        for (const kept of this.#kept.values()) {
+          if (kept.owner === owner) kept.owner = undefined;
+        }
+      },
+    };
+  }
+
+  open(): Promise<PendingDrawer> {
+    return this.tab().open("");
+  }
+
+  async adopt(): Promise<undefined> {}
+
+  #drawer(key: number, owner: symbol): PendingDrawer {
+    return {
+      save: async (work) => {
+        this.#kept.set(key, { work, owner });
+      },
+      clear: async () => {
+        this.#kept.delete(key);
+      },
+    };
+  }
+}

@@ -1,0 +1,47 @@
+/** My own selection, told to the others at most twenty times a second, in the server's positions. */
+import { Mapping } from "@tiptap/pm/transform";
+import { collabState } from "../collab/collab-plugin";
+import type { EditorPort } from "./ports";
+import type { SessionOptions } from "./session-options";
+
+const everyMs = 60;
+
+export class PresenceSender {
+  readonly #options: SessionOptions;
+  readonly #editor: () => EditorPort | undefined;
+  #cancel: (() => void) | undefined;
+  #sent = "";
+
+  constructor(options: SessionOptions, editor: () => EditorPort | undefined) {
+    this.#options = options;
+    this.#editor = editor;
+  }
+
+  selectionChanged(): void {
+    this.#cancel ??= this.#options.clock.after(everyMs, () => {
+      this.#cancel = undefined;
+      this.#send();
+    });
+  }
+
+  close(): void {
+    this.#cancel?.();
+  }
+
+  #send(): void {
+    const editor = this.#editor();
+    if (!editor || this.#options.adopted) return;
+    const { transport, documentId } = this.#options;
+    const { version, unconfirmed } = collabState(editor.state);
+    const { selection } = editor.state;
+    // The others know the document at `version`, without what I have not had confirmed.
+    const back = new Mapping(unconfirmed.toReversed().map(({ inverted }) => inverted.getMap()));
+    const anchor = back.map(selection.anchor, -1);
+    const head = back.map(selection.head, -1);
+    const key = `${version}:${anchor}:${head}`;
+    if (key === this.#sent) return;
+    this.#sent = key;
+    const payload = { documentId, version, anchor, head };
+    transport.request("presence", payload, { timeoutMs: 5000 }).catch(() => {});
+  }
+}

@@ -1,0 +1,51 @@
+/** Where the others are: positions as they came, to be mapped by whoever draws them. */
+import type { Presence } from "@/collab/protocol/server-messages";
+
+export class RemotePresence {
+  readonly #all = new Map<string, Presence>();
+  readonly #listeners = new Set<(changed: readonly Presence[], left: readonly string[]) => void>();
+  #own: string | undefined;
+  #people: readonly Presence[] = [];
+
+  /** Everybody else, replaced only when somebody comes, goes or changes name. */
+  get people(): readonly Presence[] {
+    return this.#people;
+  }
+
+  get positions(): readonly Presence[] {
+    return [...this.#all.values()];
+  }
+
+  onChange(listener: (changed: readonly Presence[], left: readonly string[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** A join tells everybody who is here. */
+  enter(own: string, users: readonly Presence[]): void {
+    this.#own = own;
+    const here = new Set(users.map((user) => user.sessionId));
+    const left = [...this.#all.keys()].filter((sessionId) => !here.has(sessionId));
+    this.update(users, left);
+  }
+
+  update(users: readonly Presence[], left: readonly string[]): void {
+    const others = users.filter((user) => user.sessionId !== this.#own);
+    for (const user of others) this.#all.set(user.sessionId, user);
+    for (const sessionId of left) this.#all.delete(sessionId);
+    const now = [...this.#all.values()];
+    if (!sameFaces(now, this.#people)) this.#people = now;
+    for (const listener of this.#listeners) listener(others, left);
+  }
+}
+
+function sameFaces(a: readonly Presence[], b: readonly Presence[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ sessionId, user }, index) => {
+      const other = b[index];
+      if (other?.sessionId !== sessionId) return false;
+      return other.user.name === user.name && other.user.color === user.color;
+    })
+  );
+}

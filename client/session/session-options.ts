@@ -1,0 +1,26 @@
+/** What a session is made of. */
+import type { Schema } from "@tiptap/pm/model";
+import type { Clock, PendingDrawer, PendingStore, PendingWork, Transport } from "./ports";
+
+export interface SessionOptions {
+  readonly documentId: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** 128 random bits. */
+  readonly newId: () => string;
+  readonly pending: PendingStore;
+  readonly schema: Schema;
+  /** The stored document at a version, as JSON. */
+  loadVersion(documentId: string, version: number): Promise<unknown>;
+  /** Work of a tab that is gone, which this session delivers. */
+  readonly adopted?: Adopted;
+}
+
+export interface Adopted {
+  readonly work: PendingWork;
+  readonly drawer: PendingDrawer;
+  /** The document the work was made on. */
+  readonly doc: unknown;
+}

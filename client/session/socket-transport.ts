@@ -1,0 +1,72 @@
+/** The wire in the browser: one Socket.IO connection for all documents of a page. */
+import { io, type Socket } from "socket.io-client";
+import type { ClientEvent } from "@/collab/protocol/client-messages";
+import { type Refusal, refusal } from "@/collab/protocol/refusals";
+import type { ClientAnswers } from "@/collab/protocol/server-messages";
+import type { Transport, TransportEvents } from "./ports";
+
+/** These a later attempt may cure. */
+const passing = new Set(["unavailable", "overloaded", "rate_limited", "shutting_down"]);
+const maxDelayMs = 5_000;
+
+export class SocketTransport implements Transport {
+  readonly #socket: Socket;
+
+  constructor(url?: string, options: { readonly extraHeaders?: Record<string, string> } = {}) {
+    const settings = {
+      transports: ["websocket", "polling"],
+      tryAllTransports: true,
+      reconnectionDelay: 250,
+      reconnectionDelayMax: maxDelayMs,
+      randomizationFactor: 0.6,
+      ...options,
+    };
+    this.#socket = url === undefined ? io(settings) : io(url, settings);
+    // The server closed us (a restart, a crashed actor): Socket.IO would not come back by itself.
+    this.#socket.on("disconnect", (reason) => {
+      if (reason === "io server disconnect") {
+        setTimeout(() => this.#socket.connect(), 250 + Math.random() * 500);
+      }
+    });
+    this.#socket.on("connect_error", (error: Error & { data?: Partial<Refusal> }) => {
+      // After a refusal by the server, too, Socket.IO gives up; a passing one is tried again.
+      if (this.#socket.active || !passing.has(error.data?.code ?? "")) return;
+      setTimeout(() => this.#socket.connect(), 1000 + Math.random() * maxDelayMs);
+    });
+  }
+
+  get connected(): boolean {
+    return this.#socket.connected;
+  }
+
+  async request<E extends ClientEvent>(
+    event: E,
+    payload: object,
+    { timeoutMs }: { timeoutMs: number },
+  ): Promise<ClientAnswers[E]> {
+    if (!this.#socket.connected) throw new Error("not connected");
+    return this.#socket.timeout(timeoutMs).emitWithAck(event, payload);
+  }
+
+  on<E extends keyof TransportEvents>(
+    event: E,
+    listener: (payload: TransportEvents[E]) => void,
+  ): () => void {
+    const name: string = event === "refused" ? "connect_error" : event;
+    const handler = event === "refused" ? this.#refusals(listener) : listener;
+    this.#socket.on(name, handler);
+    return () => this.#socket.off(name, handler);
+  }
+
+  close(): void {
+    this.#socket.disconnect();
+  }
+
+  #refusals(listener: (payload: never) => void) {
+    return (error: Error & { data?: Partial<Refusal> }) => {
+      const code = error.data?.code;
+      if (code === undefined || this.#socket.active || passing.has(code)) return;
+      listener(refusal(code, error.message) as never);
+    };
+  }
+}

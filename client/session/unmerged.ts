@@ -1,0 +1,14 @@
+/** What could not be merged, as its author can read it and put it back. */
+import { ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
+import type { Unmerged } from "./ports";
+
+/** The content of steps that found no place; steps which held none leave nothing to keep. */
+export function unmergedOf(steps: readonly Step[], why: string, newId: () => string): Unmerged[] {
+  return steps.flatMap((step) => {
+    if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep)) return [];
+    const { content } = step.slice;
+    const text = content.textBetween(0, content.size, "\n", " ");
+    if (text.trim() === "") return [];
+    return [{ id: newId(), text, slice: step.slice.toJSON(), why }];
+  });
+}
