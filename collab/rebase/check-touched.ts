@@ -1,0 +1,53 @@
+/** Whether a step left the document valid, looking only at what it touched. */
+import type { Node } from "@tiptap/pm/model";
+import type { Step } from "@tiptap/pm/transform";
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Checks the nodes a step touched: their content, marks and attributes, and that no character was
+ * cut in half. A step that applies is not a step that is valid.
+ * @throws RangeError when they are not as the schema wants them
+ */
+export function checkTouched(step: Step, doc: Node): void {
+  const { from, to } = touchedRange(step, doc.content.size);
+  const $from = doc.resolve(from);
+  const depth = $from.sharedDepth(to);
+  const ancestor = $from.node(depth);
+  ancestor.type.checkContent(ancestor.content);
+  ancestor.type.checkAttrs(ancestor.attrs);
+  if (ancestor.isTextblock) checkText(ancestor);
+  const last = doc.resolve(to).indexAfter(depth);
+  for (let index = $from.index(depth); index < last; index++) {
+    const child = ancestor.child(index);
+    child.check();
+    child.descendants((node) => {
+      if (node.isTextblock) checkText(node);
+    });
+    if (child.isTextblock) checkText(child);
+  }
+}
+
+function checkText(textblock: Node): void {
+  if (!textblock.textContent.isWellFormed()) throw new RangeError("a character is cut in half");
+}
+
+/** The range of the new document that a step may have changed, with both its edges. */
+export function touchedRange(step: Step, size: number): Range {
+  let from = Number.POSITIVE_INFINITY;
+  let to = 0;
+  step.getMap().forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+    from = Math.min(from, newStart);
+    to = Math.max(to, newEnd);
+  });
+  const json = step.toJSON();
+  // Marks and attributes move nothing, so their maps say nothing.
+  if (from > to) {
+    from = json.from ?? json.pos;
+    to = json.to ?? json.pos + 1;
+  }
+  return { from: Math.min(from, size), to: Math.min(to, size) };
+}

@@ -1,0 +1,84 @@
+/**
+ * The authority's rebase: a change made against an old version, brought to the head.
+ *
+ * Needs only the maps since the change's base and the head document, never an old document. Source
+ * of the idea: `rebaseSteps` of prosemirror-collab, turned round.
+ */
+import type { Node } from "@tiptap/pm/model";
+import { Mapping, type Step, type StepMap } from "@tiptap/pm/transform";
+import { checkTouched } from "./check-touched";
+import { rescueStep } from "./rescue";
+
+export interface Rebased {
+  readonly doc: Node;
+  readonly steps: readonly Step[];
+  /** `steps[j]` is the rebased form of own step `kept[j]`. */
+  readonly kept: readonly number[];
+  /** Own steps that could not be merged. */
+  readonly dropped: readonly { readonly index: number; readonly step: Step }[];
+}
+
+/**
+ * Rebases `steps` over the maps in `since` and applies them to `head`.
+ * @throws RangeError when nothing came in between and a step is not valid: then it never was
+ */
+export function rebase(steps: readonly Step[], since: readonly StepMap[], head: Node): Rebased {
+  const n = steps.length;
+  const mapping = new Mapping();
+  for (const step of steps.toReversed()) mapping.appendMap(step.getMap().invert());
+  for (const map of since) mapping.appendMap(map);
+  const result = { steps: [] as Step[], kept: [] as number[], dropped: [] as Rebased["dropped"][0][] };
+  let doc = head;
+  for (const [index, step] of steps.entries()) {
+    const rest = mapping.slice(n - index);
+    const placed = place(step, rest, doc, since.length > 0);
+    if (placed) {
+      doc = placed.doc;
+      result.steps.push(placed.step);
+      result.kept.push(index);
+      const map = placed.step.getMap();
+      // A mirror lets later own steps find their place inside what this one inserted.
+      const mirrors = insertedSize(map) === insertedSize(step.getMap());
+      mapping.appendMap(map, mirrors ? n - index - 1 : undefined);
+    } else {
+      result.dropped.push({ index, step });
+    }
+  }
+  return { doc, ...result };
+}
+
+function place(
+  step: Step,
+  mapping: Mapping,
+  doc: Node,
+  rebased: boolean,
+): { step: Step; doc: Node } | undefined {
+  const mapped = step.map(mapping);
+  const applied = mapped && tryApply(mapped, doc, !rebased);
+  if (mapped && applied) return { step: mapped, doc: applied };
+  if (!rebased) throw new RangeError("a step does not fit the document");
+  const rescued = rescueStep(step, mapping, doc);
+  const kept = rescued && tryApply(rescued, doc, false);
+  return rescued && kept ? { step: rescued, doc: kept } : undefined;
+}
+
+/** The document after `step`, if it applies and is valid. */
+function tryApply(step: Step, doc: Node, throws: boolean): Node | undefined {
+  try {
+    const result = step.apply(doc);
+    if (!result.doc) throw new RangeError(result.failed ?? "a step does not apply");
+    checkTouched(step, result.doc);
+    return result.doc;
+  } catch (error) {
+    if (throws) throw error;
+    return undefined;
+  }
+}
+
+function insertedSize(map: StepMap): number {
+  let size = 0;
+  map.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+    size += newEnd - newStart;
+  });
+  return size;
+}

@@ -1,0 +1,67 @@
+/** The document as TipTap extensions: what the editor shows and the server checks by. */
+import type { Extensions } from "@tiptap/core";
+import { Details, DetailsContent, DetailsSummary } from "@tiptap/extension-details";
+import { Highlight } from "@tiptap/extension-highlight";
+import { Image } from "@tiptap/extension-image";
+import { Link } from "@tiptap/extension-link";
+import { TaskItem, TaskList } from "@tiptap/extension-list";
+import { BlockMath, InlineMath } from "@tiptap/extension-mathematics";
+import { Mention } from "@tiptap/extension-mention";
+import { TableKit } from "@tiptap/extension-table";
+import { TextAlign } from "@tiptap/extension-text-align";
+import { Color, TextStyle } from "@tiptap/extension-text-style";
+import { StarterKit } from "@tiptap/starter-kit";
+import { isAllowedLink } from "./url-policy";
+
+/** Where somebody lands by a link is their own choice: no opener, no referrer. */
+const linkRel = "noopener noreferrer nofollow";
+
+const SafeLink = Link.extend({
+  // Typing after a link is not part of it.
+  inclusive: false,
+  addAttributes: () => ({ href: { default: null }, title: { default: null } }),
+  renderHTML: ({ HTMLAttributes: { href, title } }) => {
+    const safe = typeof href === "string" && isAllowedLink(href) ? href : undefined;
+    return ["a", { href: safe, title: title ?? undefined, target: "_blank", rel: linkRel }, 0];
+  },
+});
+
+export interface DocumentExtensionOptions {
+  /** Replaces the plain code block, for instance by one that highlights. */
+  readonly codeBlock?: Extensions[number];
+}
+
+/** Every node and mark of a document, without what only an editor needs. */
+export function documentExtensions({ codeBlock }: DocumentExtensionOptions = {}): Extensions {
+  return [
+    StarterKit.configure({
+      heading: { levels: [1, 2, 3, 4] },
+      link: false,
+      // History and repairs belong to collaboration: see client/collab and collab/rebase.
+      undoRedo: false,
+      trailingNode: false,
+      ...(codeBlock ? { codeBlock: false } : {}),
+    }),
+    ...(codeBlock ? [codeBlock] : []),
+    SafeLink.configure({
+      openOnClick: false,
+      autolink: true,
+      defaultProtocol: "https",
+      isAllowedUri: isAllowedLink,
+    }),
+    TableKit.configure({ table: { resizable: true } }),
+    TaskList,
+    TaskItem.configure({ nested: true }),
+    TextStyle,
+    Color,
+    Highlight.configure({ multicolor: true }),
+    TextAlign.configure({ types: ["heading", "paragraph"] }),
+    Image,
+    Mention,
+    InlineMath,
+    BlockMath,
+    Details,
+    DetailsContent,
+    DetailsSummary,
+  ];
+}

@@ -1,0 +1,68 @@
+/** What must hold at the end of every simulation, whatever happened. */
+import { collabState } from "@/client/collab/collab-plugin";
+import { documentAt } from "@/server/documents/history-reader";
+import { tokenPattern } from "../support/headless-editor";
+import type { Person } from "./person";
+import type { SimulatedServer } from "./server";
+
+export interface Work {
+  readonly versions: number;
+  readonly typed: number;
+  readonly rescuedOrKept: number;
+  readonly faults: number;
+  readonly reconnections: number;
+}
+
+export async function checkInvariants(
+  server: SimulatedServer,
+  people: readonly Person[],
+  seed: number,
+): Promise<Work> {
+  const [first] = people;
+  if (!first) throw new Error("Nobody took part.");
+  const { documentId, trace } = first.options;
+  const { log } = server.stores;
+  const fail = (rule: string, detail: string) => {
+    throw new Error(`seed ${seed}: ${rule}: ${detail}`);
+  };
+
+  const changes = await log.read(documentId, 0, 1_000_000);
+  const head = changes.at(-1)?.version ?? 0;
+  changes.forEach(({ version }, index) => {
+    if (version !== index + 1) fail("I2 no hole", `version ${version} at place ${index + 1}`);
+  });
+  const ids = new Set(changes.map(({ changeId }) => changeId));
+  if (ids.size !== changes.length) fail("I3 exactly once", "a changeId is stored twice");
+
+  const at = await documentAt(log, documentId, head);
+  if (!at.ok) return fail("I4 replay", at.error.message) as never;
+  const { doc } = at.head;
+  doc.check();
+  for (const { options, editor, session } of people) {
+    const who = options.user.id;
+    if (!editor) return fail("I11 liveness", `${who} has no editor`) as never;
+    const { unconfirmed, inflight, version } = collabState(editor.state);
+    if (unconfirmed.length > 0 || inflight) fail("I11 liveness", `${who} has unsaved work`);
+    if (version !== head) fail("I4 convergence", `${who} is at ${version}, the log at ${head}`);
+    if (!editor.state.doc.eq(doc)) {
+      fail("I4 convergence", `${who} sees ${editor.state.doc}, the log says ${doc}`);
+    }
+    if (!session.snapshot().saved) fail("I8 honesty", `${who} is told that work is unsaved`);
+  }
+
+  const present = doc.textBetween(0, doc.content.size, "\n").match(tokenPattern) ?? [];
+  const unmerged = people.flatMap((person) => person.session.snapshot().unmerged);
+  const kept = unmerged.flatMap(({ text }) => text.match(tokenPattern) ?? []);
+  if (new Set(present).size !== present.length) fail("I12 intent", "something is there twice");
+  for (const token of trace.typed) {
+    if (trace.deleted.has(token) || present.includes(token) || kept.includes(token)) continue;
+    fail("I12 intent", `${token} was typed, deleted by nobody, and is gone`);
+  }
+  return {
+    versions: head,
+    typed: trace.typed.size,
+    rescuedOrKept: kept.length + changes.filter(({ kept }) => kept !== null).length,
+    faults: server.log.injected.length,
+    reconnections: people.reduce((sum, { transport }) => sum + transport.connections - 1, 0),
+  };
+}

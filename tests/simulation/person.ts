@@ -1,0 +1,95 @@
+/** Somebody with a browser tab: a real session, a bare editor, and random edits. */
+import { DocumentSession } from "@/client/session/document-session";
+import type { MemoryPendingStore } from "@/client/session/memory-pending";
+import type { PublicUser } from "@/collab/protocol/server-messages";
+import { schema } from "@/collab/schema/schema";
+import type { SimulatedHost } from "@/server/actors/simulated-host";
+import { documentAt } from "@/server/documents/history-reader";
+import { edit, HeadlessEditor, type Trace } from "../support/headless-editor";
+import { type NetworkConditions, SimulatedTransport } from "./network";
+import type { SimulatedServer } from "./server";
+
+export interface PersonOptions {
+  readonly host: SimulatedHost;
+  readonly server: SimulatedServer;
+  readonly user: PublicUser;
+  readonly documentId: string;
+  readonly conditions: NetworkConditions;
+  readonly drawers: MemoryPendingStore;
+  readonly trace: Trace;
+}
+
+export class Person {
+  readonly options: PersonOptions;
+  transport: SimulatedTransport;
+  session: DocumentSession;
+  editor: HeadlessEditor | undefined;
+  #tab: ReturnType<MemoryPendingStore["tab"]>;
+
+  constructor(options: PersonOptions) {
+    this.options = options;
+    this.#tab = options.drawers.tab();
+    this.transport = this.#newTransport();
+    this.session = this.#newSession();
+    this.#begin();
+  }
+
+  get saved(): boolean {
+    return this.session.snapshot().saved && this.session.snapshot().status === "live";
+  }
+
+  /** One random edit, when there is an editor to write in. */
+  edit(): string {
+    const { host, trace, user } = this.options;
+    if (!this.editor) return "waits for the document";
+    return edit(this.editor, { name: user.id, random: () => host.random(), trace });
+  }
+
+  /** The browser is killed: what is in the drawers stays, and the next tab finds it. */
+  killTab(): void {
+    this.transport.stop();
+    this.#tab.abandon();
+    this.editor = undefined;
+    this.#tab = this.options.drawers.tab();
+    this.transport = this.#newTransport();
+    this.session = this.#newSession();
+    this.#begin();
+  }
+
+  #begin(): void {
+    this.session.open();
+    this.transport.start();
+  }
+
+  #newTransport(): SimulatedTransport {
+    const { host, server, user, conditions } = this.options;
+    return new SimulatedTransport(host, server, user, conditions);
+  }
+
+  #newSession(): DocumentSession {
+    const { host, server, documentId } = this.options;
+    const session = new DocumentSession({
+      documentId,
+      schema,
+      transport: this.transport,
+      pending: this.#tab,
+      clock: host.clock,
+      random: () => host.random(),
+      newId: () => server.newId(),
+      async loadVersion(id, version) {
+        const at = await documentAt(server.stores.log, id, version);
+        if (!at.ok) throw new Error(at.error.message);
+        return at.head.doc.toJSON();
+      },
+    });
+    session.subscribe(() => {
+      const { initialDoc } = session.snapshot();
+      if (this.editor || initialDoc === undefined || session !== this.session) return;
+      const editor = new HeadlessEditor(initialDoc, session.version);
+      editor.onTransaction = (tr) => session.transacted(tr);
+      this.editor = editor;
+      session.attach(editor);
+    });
+    return session;
+  }
+}
