@@ -5,7 +5,7 @@
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { type Mapping, Step, type Transform } from "@tiptap/pm/transform";
 import type { WireChange } from "@/collab/protocol/server-messages";
-import { rescueStep } from "@/collab/rebase/rescue";
+import { insertedBy, mapRanges, type Range, rescueStep, spare } from "@/collab/rebase/rescue";
 import { type CollabState, collabState, type Unconfirmed, withCollab } from "./collab-plugin";
 import { alignOwnSteps, survivesAs } from "./own-steps";
 
@@ -114,7 +114,8 @@ function rebaseOver(
 ): { unconfirmed: Unconfirmed[]; lost: Step[] } {
   undo(tr, unconfirmed);
   for (const step of over) tr.step(step);
-  return reapply(tr, unconfirmed, unconfirmed.length);
+  const foreign = insertedBy(over.map((step) => step.getMap()));
+  return reapply(tr, unconfirmed, unconfirmed.length, foreign);
 }
 
 /**
@@ -136,7 +137,7 @@ function repair(
     tr.step(step);
     if (aligned) setMirror(tr.mapping, total - index - 1, tr.steps.length - 1);
   }
-  return reapply(tr, unconfirmed.slice(mine), total - mine);
+  return reapply(tr, unconfirmed.slice(mine), total - mine, []);
 }
 
 /** Public in the source of prosemirror-transform, missing from its types. */
@@ -157,18 +158,24 @@ function reapply(
   tr: Transform,
   unconfirmed: readonly Unconfirmed[],
   mapFrom: number,
+  inserted: readonly Range[],
 ): { unconfirmed: Unconfirmed[]; lost: Step[] } {
   const result: Unconfirmed[] = [];
   const lost: Step[] = [];
+  let foreign = inserted;
   for (const [index, { step, wire }] of unconfirmed.entries()) {
     const own = mapFrom - index - 1;
     const mapping = tr.mapping.slice(own + 1);
-    const placed = place(tr, step.map(mapping)) ?? place(tr, rescueStep(step, mapping, tr.doc));
+    const mapped = step.map(mapping);
+    const placed =
+      place(tr, mapped && spare(mapped, foreign, tr.doc)) ??
+      place(tr, rescueStep(step, mapping, tr.doc));
     if (!placed) {
       if (wire === null) lost.push(step);
       continue;
     }
     if (sameSize(placed, step)) setMirror(tr.mapping, own, tr.steps.length - 1);
+    foreign = mapRanges(foreign, placed.getMap());
     const before = tr.docs.at(-1);
     if (before) result.push({ step: placed, inverted: placed.invert(before), wire });
   }

@@ -18,17 +18,19 @@ export class MemoryPendingStore implements PendingStore {
   /** A store as one tab sees it; `abandon` is what happens when the tab is gone. */
   tab(): PendingStore & { abandon(): void } {
     const owner = Symbol("tab");
+    const tab = { alive: true };
     return {
-      open: async () => this.#drawer(this.#next++, owner),
+      open: async () => this.#drawer(this.#next++, owner, tab),
       adopt: async (documentId) => {
         for (const [key, kept] of this.#kept) {
           if (kept.owner !== undefined || kept.work.documentId !== documentId) continue;
           kept.owner = owner;
-          return { drawer: this.#drawer(key, owner), work: kept.work };
+          return { drawer: this.#drawer(key, owner, tab), work: kept.work };
         }
         return undefined;
       },
       abandon: () => {
+        tab.alive = false;
         for (const kept of this.#kept.values()) {
           if (kept.owner === owner) kept.owner = undefined;
         }
@@ -42,13 +44,13 @@ export class MemoryPendingStore implements PendingStore {
 
   async adopt(): Promise<undefined> {}
 
-  #drawer(key: number, owner: symbol): PendingDrawer {
+  #drawer(key: number, owner: symbol, tab: { readonly alive: boolean }): PendingDrawer {
     return {
       save: async (work) => {
-        this.#kept.set(key, { work, owner });
+        if (tab.alive) this.#kept.set(key, { work, owner });
       },
       clear: async () => {
-        this.#kept.delete(key);
+        if (tab.alive) this.#kept.delete(key);
       },
     };
   }

@@ -49,9 +49,10 @@ export class Outbox {
     this.#retry = new Retry(options.clock, options.random);
   }
 
+  /** What is typed in one turn goes out together. */
   localChange(): void {
     this.persistSoon();
-    this.flush();
+    void Promise.resolve().then(() => this.flush());
   }
 
   /** What is unconfirmed, as the state line tells it. */

@@ -7,7 +7,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { Mapping, type Step, type StepMap } from "@tiptap/pm/transform";
 import { checkTouched } from "./check-touched";
-import { rescueStep } from "./rescue";
+import { insertedBy, mapRanges, type Range, rescueStep, spare } from "./rescue";
 
 export interface Rebased {
   readonly doc: Node;
@@ -29,9 +29,10 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
   for (const map of since) mapping.appendMap(map);
   const result = { steps: [] as Step[], kept: [] as number[], dropped: [] as Rebased["dropped"][0][] };
   let doc = head;
+  let foreign = insertedBy(since);
   for (const [index, step] of steps.entries()) {
     const rest = mapping.slice(n - index);
-    const placed = place(step, rest, doc, since.length > 0);
+    const placed = place(step, rest, doc, since.length > 0 ? foreign : undefined);
     if (placed) {
       doc = placed.doc;
       result.steps.push(placed.step);
@@ -40,6 +41,7 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
       // A mirror lets later own steps find their place inside what this one inserted.
       const mirrors = insertedSize(map) === insertedSize(step.getMap());
       mapping.appendMap(map, mirrors ? n - index - 1 : undefined);
+      foreign = mapRanges(foreign, map);
     } else {
       result.dropped.push({ index, step });
     }
@@ -47,16 +49,18 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
   return { doc, ...result };
 }
 
+/** `foreign`: what others inserted meanwhile; undefined when nothing came in between. */
 function place(
   step: Step,
   mapping: Mapping,
   doc: Node,
-  rebased: boolean,
+  foreign: readonly Range[] | undefined,
 ): { step: Step; doc: Node } | undefined {
-  const mapped = step.map(mapping);
-  const applied = mapped && tryApply(mapped, doc, !rebased);
+  const plain = step.map(mapping);
+  const mapped = plain && foreign ? spare(plain, foreign, doc) : plain;
+  const applied = mapped && tryApply(mapped, doc, !foreign);
   if (mapped && applied) return { step: mapped, doc: applied };
-  if (!rebased) throw new RangeError("a step does not fit the document");
+  if (!foreign) throw new RangeError("a step does not fit the document");
   const rescued = rescueStep(step, mapping, doc);
   const kept = rescued && tryApply(rescued, doc, false);
   return rescued && kept ? { step: rescued, doc: kept } : undefined;

@@ -1,24 +1,119 @@
 /**
- * Nothing typed disappears: what somebody typed into a range that somebody else deleted, or that
- * does not fit any more where it was, is put where that range closed, if the schema lets it.
+ * Nothing typed disappears. Step mapping alone would lose what somebody types into a range that
+ * somebody else deletes at the same moment, whichever of the two comes first:
+ *
+ * - the deletion first: the typing finds no place, and is put where the range closed (`rescueStep`);
+ * - the typing first: the deletion would grow over it, and is made to spare it (`spare`).
  */
-import type { Node, Slice } from "@tiptap/pm/model";
-import { type Mapping, ReplaceStep, replaceStep, type Step } from "@tiptap/pm/transform";
+import { Fragment, type Node, Slice } from "@tiptap/pm/model";
+import {
+  type Mapping,
+  ReplaceAroundStep,
+  ReplaceStep,
+  replaceStep,
+  type Step,
+  type StepMap,
+} from "@tiptap/pm/transform";
+
+/** Content of others, in positions of the document as it is now. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A step that keeps the content of `step` in `doc`; null when there is none, or no place for it. */
 export function rescueStep(step: Step, mapping: Mapping, doc: Node): Step | null {
-  if (!(step instanceof ReplaceStep) || !holdsContent(step.slice)) return null;
+  if (!(step instanceof ReplaceStep) || !holdsContent(step.slice.content)) return null;
   const at = Math.min(mapping.map(step.from, 1), doc.content.size);
   const exact = new ReplaceStep(at, at, step.slice);
-  if (exact.apply(doc).doc) return exact;
+  if (applies(exact, doc)) return exact;
   return replaceStep(doc, at, at, step.slice) ?? null;
 }
 
-function holdsContent(slice: Slice): boolean {
+/** What `maps` inserted, in the positions after the last of them. */
+export function insertedBy(maps: readonly StepMap[]): readonly Range[] {
+  let ranges: Range[] = [];
+  for (const map of maps) {
+    ranges = mapRanges(ranges, map);
+    map.forEach((_oldStart, _oldEnd, from, to) => {
+      if (to > from) ranges.push({ from, to });
+    });
+  }
+  return ranges;
+}
+
+/** Ranges after one more step; what it deleted of them is gone. */
+export function mapRanges(ranges: readonly Range[], map: StepMap): Range[] {
+  const mapped = ranges.map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }));
+  return mapped.filter(({ from, to }) => to > from);
+}
+
+/**
+ * A mapped deletion that spares what others inserted in its range. One stretch of text stays where
+ * it is; several are put together where the range closes. Null when that can't be done: then it is
+ * the deletion that is dropped, for what it would delete is not its author's to lose.
+ */
+export function spare(step: Step, foreign: readonly Range[], doc: Node): Step | null {
+  if (step instanceof ReplaceAroundStep) return deletesForeign(step, foreign, doc) ? null : step;
+  if (!(step instanceof ReplaceStep) || step.from === step.to) return step;
+  const { from, to, slice } = step;
+  const inside = foreign
+    .filter((range) => range.from >= from && range.to <= to && range.to <= doc.content.size)
+    .sort((a, b) => a.from - b.from)
+    .reduce<Range[]>(joined, []);
+  const spared = inside.map((range) => doc.slice(range.from, range.to));
+  const texts = spared.filter(({ content }) => holdsContent(content));
+  if (texts.length === 0) return step;
+  const [only] = spared;
+  const [range] = inside;
+  if (texts.length === 1 && only && range && only.openStart === 0 && only.openEnd === 0) {
+    const around = new ReplaceAroundStep(from, to, range.from, range.to, slice, slice.size);
+    if (inside.length === 1 && slice.openEnd === 0 && applies(around, doc)) return around;
+  }
+  const inline = Fragment.from(texts.flatMap(({ content }) => inlineOf(content)));
+  const closed = new ReplaceStep(from, to, new Slice(slice.content.append(inline), 0, 0));
+  if (slice.openStart === 0 && slice.openEnd === 0 && applies(closed, doc)) return closed;
+  return replaceStep(doc, from, to, new Slice(inline, 0, 0)) ?? null;
+}
+
+function deletesForeign(step: ReplaceAroundStep, foreign: readonly Range[], doc: Node): boolean {
+  const { from, gapFrom, gapTo, to } = step;
+  return foreign.some((range) => {
+    const before = range.from >= from && range.to <= gapFrom;
+    const after = range.from >= gapTo && range.to <= to;
+    return (before || after) && holdsContent(doc.slice(range.from, range.to).content);
+  });
+}
+
+/** Neighbours made one. */
+function joined(ranges: Range[], range: Range): Range[] {
+  const last = ranges.at(-1);
+  if (!last || range.from > last.to) return [...ranges, range];
+  return [...ranges.slice(0, -1), { from: last.from, to: Math.max(last.to, range.to) }];
+}
+
+function inlineOf(content: Fragment): Node[] {
+  const found: Node[] = [];
+  content.descendants((node) => {
+    if (node.isInline) found.push(node);
+    return !node.isInline;
+  });
+  return found;
+}
+
+function holdsContent(content: Fragment): boolean {
   let found = false;
-  slice.content.descendants((node) => {
+  content.descendants((node) => {
     if (node.isText || (node.isLeaf && node.type.name !== "hardBreak")) found = true;
     return !found;
   });
   return found;
+}
+
+function applies(step: Step, doc: Node): boolean {
+  try {
+    return step.apply(doc).doc !== null;
+  } catch {
+    return false;
+  }
 }

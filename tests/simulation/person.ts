@@ -25,6 +25,8 @@ export class Person {
   session: DocumentSession;
   editor: HeadlessEditor | undefined;
   #tab: ReturnType<MemoryPendingStore["tab"]>;
+  /** What a killed tab had planned never happens. */
+  #life = { alive: true };
 
   constructor(options: PersonOptions) {
     this.options = options;
@@ -49,6 +51,8 @@ export class Person {
   killTab(): void {
     this.transport.stop();
     this.#tab.abandon();
+    this.#life.alive = false;
+    this.#life = { alive: true };
     this.editor = undefined;
     this.#tab = this.options.drawers.tab();
     this.transport = this.#newTransport();
@@ -68,12 +72,17 @@ export class Person {
 
   #newSession(): DocumentSession {
     const { host, server, documentId } = this.options;
+    const life = this.#life;
+    const clock = {
+      now: () => host.clock.now(),
+      after: (ms: number, fn: () => void) => host.clock.after(ms, () => life.alive && fn()),
+    };
     const session = new DocumentSession({
       documentId,
       schema,
       transport: this.transport,
       pending: this.#tab,
-      clock: host.clock,
+      clock,
       random: () => host.random(),
       newId: () => server.newId(),
       async loadVersion(id, version) {

@@ -74,6 +74,9 @@ function remove(editor: HeadlessEditor, { random, trace }: Writer): string {
   const a = position(doc, random);
   const b = random() < 0.7 ? Math.min(a + 30, position(doc, random)) : position(doc, random);
   const [from, to] = [Math.min(a, b), Math.max(a, b)];
+  const text = doc.textBetween(from, to, "\n");
+  // Half a token belongs to somebody who is still typing; whose it is can't be told.
+  if (partsIn(text).some(([part]) => !part.endsWith("⟧"))) return "deletes nothing";
   for (const token of tokensIn(doc, from, to)) trace.deleted.add(token);
   editor.dispatch(editor.state.tr.delete(from, to));
   return `deletes ${from} to ${to}`;
@@ -134,10 +137,16 @@ function position(doc: Node, random: () => number): number {
 function freeOffsets(textblock: Node): number[] {
   const text = textblock.textBetween(0, textblock.content.size, "", "￼");
   const inside = new Set<number>();
-  for (const match of text.matchAll(tokenPattern)) {
-    for (let i = 1; i < match[0].length; i++) inside.add(match.index + i);
+  for (const [part, index] of partsIn(text)) {
+    for (let i = 1; i < part.length; i++) inside.add(index + i);
+    if (!part.endsWith("⟧")) inside.add(index + part.length);
   }
   return Array.from({ length: text.length + 1 }, (_, i) => i).filter((i) => !inside.has(i));
+}
+
+/** Tokens, whole or still being typed, with where they begin. */
+function partsIn(text: string): (readonly [string, number])[] {
+  return [...text.matchAll(/⟦[\w:-]*⟧?/g)].map((match) => [match[0], match.index] as const);
 }
 
 function tokensIn(doc: Node, from: number, to: number): string[] {
