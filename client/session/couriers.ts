@@ -46,11 +46,9 @@ export class Couriers {
   async start(userId: string): Promise<void> {
     const { pending, documentId, loadVersion } = this.#options;
     while (!this.#closed) {
-      const found = await pending.adopt(documentId).catch(() => undefined);
+      const found = await pending.adopt(documentId, userId).catch(() => undefined);
       if (!found || this.#closed) return;
       const { work } = found;
-      // Somebody else's work, on a shared computer, waits for them.
-      if (work.userId !== userId) continue;
       this.#owner.unmerged(work.unmerged);
       const doc = await loadVersion(documentId, work.version).catch(() => undefined);
       if (doc !== undefined) this.#deliver({ ...found, doc, work: { ...work, unmerged: [] } });
@@ -66,9 +64,10 @@ export class Couriers {
   #deliver(adopted: Adopted): void {
     const session = this.#owner.newSession(adopted);
     this.#sessions.add(session);
-    session.subscribe(() => this.#progress(session));
     session.open();
     session.attach(this.#headless(adopted, session));
+    // Before this the session knows of no unsaved work, and would seem to be done.
+    session.subscribe(() => this.#progress(session));
     this.#progress(session);
   }
 

@@ -54,7 +54,7 @@ export class DocumentSession {
     this.#outbox = new Outbox(options, {
       editor: () => this.#editor,
       live: () => this.#joined && mayWrite(this.#store.value),
-      userId: () => this.#store.value.user?.id ?? "",
+      userId: () => this.#store.value.user?.id ?? options.adopted?.work.userId ?? "",
       unmerged: () => this.#store.value.unmerged,
       changed: () => this.#report(),
       lost: (steps, why) => this.#keep(unmergedOf(steps, why, options.newId)),

@@ -18,11 +18,12 @@ export class IndexedDbPendingStore implements PendingStore {
     return this.#drawer(key);
   }
 
-  async adopt(documentId: string) {
+  async adopt(documentId: string, userId: string) {
     const database = await this.#open();
     const keys = await database.getAllKeysFromIndex("work", "document", documentId);
     for (const key of keys) {
-      if (!(await hold(key))) continue;
+      const kept = await database.get("work", key);
+      if (kept?.userId !== userId || !(await hold(key))) continue;
       // Read after the lock is held: its last owner may have emptied it meanwhile.
       const work = await database.get("work", key);
       if (work) return { drawer: this.#drawer(key), work };

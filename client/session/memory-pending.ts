@@ -21,9 +21,10 @@ export class MemoryPendingStore implements PendingStore {
     const tab = { alive: true };
     return {
       open: async () => this.#drawer(this.#next++, owner, tab),
-      adopt: async (documentId) => {
+      adopt: async (documentId, userId) => {
         for (const [key, kept] of this.#kept) {
-          if (kept.owner !== undefined || kept.work.documentId !== documentId) continue;
+          if (!tab.alive || kept.owner !== undefined || kept.work.documentId !== documentId) continue;
+          if (kept.work.userId !== userId) continue;
           kept.owner = owner;
           return { drawer: this.#drawer(key, owner, tab), work: kept.work };
         }

@@ -67,8 +67,14 @@ export interface PendingDrawer {
 export interface PendingStore {
   /** A fresh drawer for this tab and document. */
   open(documentId: string): Promise<PendingDrawer>;
-  /** The drawer of a tab that is gone, with the work in it; each is handed out once. */
-  adopt(documentId: string): Promise<{ drawer: PendingDrawer; work: PendingWork } | undefined>;
+  /**
+   * The drawer of a tab of this person that is gone, with the work in it; each is handed out once.
+   * Somebody else's work, on a shared computer, waits for them.
+   */
+  adopt(
+    documentId: string,
+    userId: string,
+  ): Promise<{ drawer: PendingDrawer; work: PendingWork } | undefined>;
 }
 
 /** The editor, as a session drives it: a view in the browser, a bare state elsewhere. */

@@ -50,9 +50,10 @@ export async function checkInvariants(
     if (!session.snapshot().saved) fail("I8 honesty", `${who} is told that work is unsaved`);
   }
 
-  const present = doc.textBetween(0, doc.content.size, "\n").match(tokenPattern) ?? [];
+  const text = doc.textBetween(0, doc.content.size, "\n");
+  const present: readonly string[] = text.match(tokenPattern) ?? [];
   const unmerged = people.flatMap((person) => person.session.snapshot().unmerged);
-  const kept = unmerged.flatMap(({ text }) => text.match(tokenPattern) ?? []);
+  const kept: readonly string[] = unmerged.flatMap(({ text }) => text.match(tokenPattern) ?? []);
   for (const [index, token] of present.entries()) {
     // What two people deleted and both took back is there twice, as each of them asked.
     if (present.indexOf(token) === index || trace.deleted.has(token)) continue;
