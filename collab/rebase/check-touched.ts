@@ -17,8 +17,9 @@ export function checkTouched(step: Step, doc: Node): void {
   const $from = doc.resolve(from);
   const depth = $from.sharedDepth(to);
   const ancestor = $from.node(depth);
-  ancestor.type.checkContent(ancestor.content);
-  ancestor.type.checkAttrs(ancestor.attrs);
+  if (!ancestor.type.validContent(ancestor.content)) {
+    throw new RangeError(`a ${ancestor.type.name} can't hold this`);
+  }
   if (ancestor.isTextblock) checkText(ancestor);
   const last = doc.resolve(to).indexAfter(depth);
   for (let index = $from.index(depth); index < last; index++) {

@@ -28,7 +28,10 @@ export class SocketConnection implements Connection {
 function queuedBytes(conn: object): number {
   const packets: unknown = Reflect.get(conn, "writeBuffer");
   if (!Array.isArray(packets)) return 0;
-  return packets.reduce((bytes, { data }) => bytes + (typeof data === "string" ? data.length : 64), 0);
+  return packets.reduce(
+    (bytes, { data }) => bytes + (typeof data === "string" ? data.length : 64),
+    0,
+  );
 }
 
 /** What the operating system has not taken yet: known for WebSockets only. */

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { htmlPage } from "@/collab/content/html";
-import { markdownFromDocument } from "@/collab/content/markdown";
+import { markdownFromDocument } from "@/collab/content/markdown-export";
 import { textFromDocument } from "@/collab/content/text";
 import { changeBodySchema } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";

@@ -1,0 +1,180 @@
+/** A document as HTML, made without a DOM: for the first paint, and for export. Everything escaped. */
+import type { Fragment, Mark, Node } from "@tiptap/pm/model";
+import { isAllowedImage, isAllowedLink } from "../schema/url-policy";
+import { exportStyle } from "./export-style";
+
+/** The document as a fragment of HTML that runs nothing, whatever people wrote in it. */
+export function htmlFromDocument(doc: Node): string {
+  return blocks(doc.content);
+}
+
+/** A whole page, to be saved and opened anywhere. */
+export function htmlPage(title: string, doc: Node): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${exportStyle}</style>
+</head>
+<body>
+<main class="prose">
+<h1>${escapeHtml(title)}</h1>
+${htmlFromDocument(doc)}
+</main>
+</body>
+</html>
+`;
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}
+
+type Attributes = Record<string, string | number | null | undefined>;
+
+function tag(name: string, attributes: Attributes, content: string | null): string {
+  const text = Object.entries(attributes)
+    .filter(([, value]) => value !== null && value !== undefined && value !== "")
+    .map(([key, value]) => ` ${key}="${escapeHtml(String(value))}"`)
+    .join("");
+  return content === null ? `<${name}${text}>` : `<${name}${text}>${content}</${name}>`;
+}
+
+function blocks(content: Fragment): string {
+  const parts: string[] = [];
+  content.forEach((node) => {
+    parts.push(block(node));
+  });
+  return parts.join("");
+}
+
+function block(node: Node): string {
+  const { attrs } = node;
+  const style = attrs.textAlign ? `text-align: ${attrs.textAlign}` : null;
+  switch (node.type.name) {
+    case "paragraph":
+      // An empty paragraph keeps its line.
+      return tag("p", { style }, inline(node.content) || "<br>");
+    case "heading":
+      return tag(`h${Number(attrs.level)}`, { style }, inline(node.content));
+    case "blockquote":
+      return tag("blockquote", {}, blocks(node.content));
+    case "bulletList":
+      return tag("ul", {}, blocks(node.content));
+    case "orderedList":
+      return tag("ol", { start: attrs.start === 1 ? null : attrs.start }, blocks(node.content));
+    case "listItem":
+      return tag("li", {}, blocks(node.content));
+    case "taskList":
+      return tag("ul", { "data-type": "taskList" }, blocks(node.content));
+    case "taskItem":
+      return taskItem(node);
+    case "codeBlock":
+      return codeBlock(node);
+    case "horizontalRule":
+      return "<hr>";
+    case "image":
+      return image(node);
+    case "blockMath":
+      return tag("div", { class: "math", "data-latex": attrs.latex }, escapeHtml(attrs.latex));
+    case "table":
+      return tag("table", {}, tag("tbody", {}, blocks(node.content)));
+    case "tableRow":
+      return tag("tr", {}, blocks(node.content));
+    case "tableCell":
+    case "tableHeader":
+      return cell(node);
+    case "details":
+      return tag("details", { open: "open" }, blocks(node.content));
+    case "detailsSummary":
+      return tag("summary", {}, inline(node.content));
+    default:
+      return tag("div", {}, node.inlineContent ? inline(node.content) : blocks(node.content));
+  }
+}
+
+function taskItem({ attrs, content }: Node): string {
+  const box = `<input type="checkbox" disabled${attrs.checked ? " checked" : ""}>`;
+  return tag(
+    "li",
+    { "data-checked": String(attrs.checked === true) },
+    `<label>${box}</label>${tag("div", {}, blocks(content))}`,
+  );
+}
+
+function codeBlock({ attrs, textContent }: Node): string {
+  const language = attrs.language ? `language-${attrs.language}` : null;
+  return tag("pre", {}, tag("code", { class: language }, escapeHtml(textContent)));
+}
+
+function image({ attrs }: Node): string {
+  if (typeof attrs.src !== "string" || !isAllowedImage(attrs.src)) return "";
+  const { src, alt, title, width, height } = attrs;
+  return tag("img", { src, alt: alt ?? "", title, width, height, loading: "lazy" }, null);
+}
+
+function cell({ type, attrs, content }: Node): string {
+  const name = type.name === "tableHeader" ? "th" : "td";
+  const span = (value: number) => (value > 1 ? value : null);
+  const style = attrs.align ? `text-align: ${attrs.align}` : null;
+  const { colspan, rowspan } = attrs;
+  return tag(name, { colspan: span(colspan), rowspan: span(rowspan), style }, blocks(content));
+}
+
+function inline(content: Fragment): string {
+  const parts: string[] = [];
+  content.forEach((node) => {
+    parts.push(node.marks.reduceRight((html, mark) => marked(mark, html), leaf(node)));
+  });
+  return parts.join("");
+}
+
+function leaf(node: Node): string {
+  const { attrs, type, text } = node;
+  switch (type.name) {
+    case "text":
+      return escapeHtml(text ?? "");
+    case "hardBreak":
+      return "<br>";
+    case "mention":
+      return tag("span", { class: "mention" }, escapeHtml(`@${attrs.label ?? attrs.id ?? ""}`));
+    case "inlineMath":
+      return tag("span", { class: "math", "data-latex": attrs.latex }, escapeHtml(attrs.latex));
+    default:
+      return "";
+  }
+}
+
+const plainMarks: Record<string, string> = {
+  bold: "strong",
+  italic: "em",
+  strike: "s",
+  underline: "u",
+  code: "code",
+};
+
+function marked(mark: Mark, html: string): string {
+  const { attrs, type } = mark;
+  const name = plainMarks[type.name];
+  if (name) return tag(name, {}, html);
+  switch (type.name) {
+    case "link": {
+      if (typeof attrs.href !== "string" || !isAllowedLink(attrs.href)) return html;
+      const { href, title } = attrs;
+      return tag("a", { href, title, rel: "noopener noreferrer nofollow", target: "_blank" }, html);
+    }
+    case "highlight":
+      return tag("mark", { style: attrs.color && `background-color: ${attrs.color}` }, html);
+    case "textStyle":
+      return tag("span", { style: attrs.color && `color: ${attrs.color}` }, html);
+    default:
+      return html;
+  }
+}

@@ -1,0 +1,219 @@
+/** Markdown in: CommonMark with GitHub's tables and task lists, as a document of our schema. */
+import { Fragment, type Mark, type Node, type NodeType, type Attrs } from "@tiptap/pm/model";
+import { Lexer, type Token, type Tokens } from "marked";
+import { schema } from "../schema/schema";
+import { isAllowedImage, isAllowedLink } from "../schema/url-policy";
+
+/** Deeper lists and quotes are flattened: no person nests so far, and the schema must be walked. */
+const deepest = 12;
+
+/** A document from any text; what Markdown can't say stays as the text it is. Never throws. */
+export function documentFromMarkdown(markdown: string): Node {
+  const clean = markdown.replaceAll("\r\n", "\n").replaceAll("\0", "").toWellFormed();
+  const content = blocks(new Lexer({ gfm: true }).lex(clean), 0);
+  const doc = node("doc", null, content.length > 0 ? content : [node("paragraph")]);
+  doc.check();
+  return doc;
+}
+
+function node(name: string, attrs: Attrs | null = null, content?: readonly Node[]): Node {
+  const type: NodeType | undefined = schema.nodes[name];
+  if (!type) throw new Error(`The schema has no ${name}.`);
+  return type.create(attrs, content ? Fragment.from([...content]) : null);
+}
+
+function text(value: string, marks: readonly Mark[] = []): Node[] {
+  return value === "" ? [] : [schema.text(value, [...marks])];
+}
+
+function blocks(tokens: readonly Token[], depth: number): Node[] {
+  return tokens.flatMap((token) => block(token, depth));
+}
+
+function block(token: Token, depth: number): Node[] {
+  switch (token.type) {
+    case "space":
+    case "def":
+      return [];
+    case "heading":
+      return textblocks("heading", { level: Math.min(4, token.depth) }, token.tokens ?? []);
+    case "paragraph":
+    case "text":
+      return textblocks("paragraph", null, inlineTokens(token));
+    case "code":
+      return [codeBlock(token.text, token.lang)];
+    case "hr":
+      return [node("horizontalRule")];
+    case "blockquote": {
+      const content = blocks(token.tokens ?? [], depth + 1);
+      if (depth >= deepest) return content;
+      return [node("blockquote", null, content.length > 0 ? content : [node("paragraph")])];
+    }
+    case "list":
+      return isList(token) ? list(token, depth) : [];
+    case "table":
+      return isTable(token) ? [table(token)] : [];
+    default:
+      // Raw HTML among them: it is kept as the text it is.
+      return textblocks("paragraph", null, [{ type: "text", raw: token.raw, text: token.raw.trim() }]);
+  }
+}
+
+function inlineTokens(token: Token): readonly Token[] {
+  if ("tokens" in token && token.tokens) return token.tokens;
+  return [{ type: "text", raw: token.raw, text: "text" in token ? token.text : token.raw }];
+}
+
+/** Text blocks of one kind; images, which are blocks of their own, stand between them. */
+function textblocks(name: string, attrs: Attrs | null, tokens: readonly Token[]): Node[] {
+  const result: Node[] = [];
+  let line: Node[] = [];
+  const end = (force: boolean) => {
+    const trimmed = trimBreaks(line);
+    if (trimmed.length > 0 || force) result.push(node(name, attrs, trimmed));
+    line = [];
+  };
+  for (const part of inline(tokens, [])) {
+    if (part.type.name === "image") {
+      end(false);
+      result.push(part);
+    } else {
+      line.push(part);
+    }
+  }
+  end(result.length === 0);
+  return result;
+}
+
+function trimBreaks(line: readonly Node[]): Node[] {
+  const blank = (part: Node | undefined) => part?.type.name === "hardBreak" || part?.text === " ";
+  const trimmed = [...line];
+  while (blank(trimmed[0])) trimmed.shift();
+  while (blank(trimmed.at(-1))) trimmed.pop();
+  return trimmed;
+}
+
+function codeBlock(code: string, lang: string | undefined): Node {
+  const language = lang?.match(/^[\w+#.-]{1,40}/)?.[0] ?? null;
+  return node("codeBlock", { language }, text(code));
+}
+
+function list(token: Tokens.List, depth: number): Node[] {
+  const items = token.items.map((item) => itemContent(item, depth + 1));
+  if (depth >= deepest) return items.flat();
+  const tasks = token.items.length > 0 && token.items.every((item) => item.task);
+  if (tasks) {
+    const content = token.items.map((item, index) =>
+      node("taskItem", { checked: item.checked === true }, items[index] ?? []),
+    );
+    return [node("taskList", null, content)];
+  }
+  const content = items.map((item) => node("listItem", null, item));
+  const start = typeof token.start === "number" ? Math.min(token.start, 1_000_000) : 1;
+  return [token.ordered ? node("orderedList", { start }, content) : node("bulletList", null, content)];
+}
+
+/** An item begins with a paragraph, whatever Markdown put there. */
+function itemContent(item: Tokens.ListItem, depth: number): Node[] {
+  const tokens = item.tokens.filter((token) => token.type !== "checkbox");
+  const content = blocks(tokens, depth);
+  return content[0]?.type.name === "paragraph" ? content : [node("paragraph"), ...content];
+}
+
+function table(token: Tokens.Table): Node {
+  const row = (cells: readonly Tokens.TableCell[], name: string) =>
+    node(
+      "tableRow",
+      null,
+      cells.map((cell) =>
+        node(name, { align: cell.align }, textblocks("paragraph", null, cell.tokens)),
+      ),
+    );
+  const rows = token.rows.map((cells) => row(cells, "tableCell"));
+  return node("table", null, [row(token.header, "tableHeader"), ...rows]);
+}
+
+function inline(tokens: readonly Token[], marks: readonly Mark[]): Node[] {
+  return tokens.flatMap((token) => inlineNode(token, marks));
+}
+
+function inlineNode(token: Token, marks: readonly Mark[]): Node[] {
+  const inner = "tokens" in token && token.tokens ? token.tokens : undefined;
+  switch (token.type) {
+    case "strong":
+      return inline(inner ?? [], withMark(marks, "bold"));
+    case "em":
+      return inline(inner ?? [], withMark(marks, "italic"));
+    case "del":
+      return inline(inner ?? [], withMark(marks, "strike"));
+    case "codespan":
+      return text(token.text, withMark(marks, "code"));
+    case "br":
+      return [node("hardBreak")];
+    case "link":
+      return inline(inner ?? [], link(marks, token.href, token.title));
+    case "image":
+      return image(token.href, token.title, token.text, marks);
+    case "text":
+    case "escape":
+      return inner ? inline(inner, marks) : text(unescapeEntities(softened(token.text)), marks);
+    default:
+      return text(softened(token.raw), marks);
+  }
+}
+
+/** A line break within a paragraph is a space, as everywhere Markdown is read. */
+function softened(value: string): string {
+  return value.replaceAll(/ *\n */g, " ");
+}
+
+function withMark(marks: readonly Mark[], name: string, attrs: Attrs | null = null): readonly Mark[] {
+  const mark = schema.marks[name]?.create(attrs);
+  return mark ? mark.addToSet(marks) : marks;
+}
+
+function link(marks: readonly Mark[], href: string, title: string | null | undefined) {
+  if (!isAllowedLink(href)) return marks;
+  return withMark(marks, "link", { href, title: title?.slice(0, 500) || null });
+}
+
+function image(
+  src: string,
+  title: string | null | undefined,
+  alt: string,
+  marks: readonly Mark[],
+): Node[] {
+  if (!isAllowedImage(src)) return text(alt, marks);
+  return [node("image", { src, alt: alt.slice(0, 2000) || null, title: title?.slice(0, 500) || null })];
+}
+
+const entities: Record<string, string> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  copy: "©",
+  hellip: "…",
+  mdash: "—",
+  ndash: "–",
+};
+
+/** The character references that people write; others stay as they are. */
+function unescapeEntities(value: string): string {
+  return value.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]+));/gi, (whole, dec, hex, name) => {
+    if (name) return entities[String(name).toLowerCase()] ?? whole;
+    const code = Number.parseInt(dec ?? hex, dec ? 10 : 16);
+    const allowed = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+    return allowed ? String.fromCodePoint(code) : whole;
+  });
+}
+
+function isList(token: Token): token is Tokens.List {
+  return token.type === "list" && "items" in token;
+}
+
+function isTable(token: Token): token is Tokens.Table {
+  return token.type === "table" && "rows" in token && "header" in token;
+}
