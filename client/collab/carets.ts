@@ -139,7 +139,7 @@ function draw(carets: ReadonlyMap<string, Caret>, { doc }: EditorState): Decorat
       decorations.push(Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), attrs));
     }
     decorations.push(
-      Decoration.widget(head, () => caretElement(user), {
+      Decoration.widget(head, () => caretElement(sessionId, user), {
         key: `${sessionId} ${user.name} ${user.color}`,
         side: 10,
         ignoreSelection: true,
@@ -149,9 +149,10 @@ function draw(carets: ReadonlyMap<string, Caret>, { doc }: EditorState): Decorat
   return DecorationSet.create(doc, decorations);
 }
 
-function caretElement({ name, color }: PublicUser): HTMLElement {
+function caretElement(sessionId: string, { name, color }: PublicUser): HTMLElement {
   const caret = document.createElement("span");
   caret.className = "remote-caret";
+  caret.dataset.session = sessionId;
   caret.style.setProperty("--caret-color", color);
   caret.setAttribute("aria-hidden", "true");
   const label = document.createElement("span");

@@ -3,10 +3,12 @@
  * the truth about what is stored. The same code runs in the browser and in the simulation.
  */
 
+import { Slice } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
 import { PROTOCOL_VERSION } from "@/collab/protocol/client-messages";
 import type { Refusal } from "@/collab/protocol/refusals";
 import type { JoinAnswer, WireChange } from "@/collab/protocol/server-messages";
+import { mergeSteps } from "@/collab/rebase/merge-steps";
 import { collabState } from "../collab/collab-plugin";
 import { receive } from "../collab/receive";
 import { Couriers } from "./couriers";
@@ -113,6 +115,24 @@ export class DocumentSession {
     this.#composingSince = undefined;
     this.#drain();
     this.#outbox.flush();
+  }
+
+  /** Everything that only this device has, as text. */
+  unsentText(): string {
+    const editor = this.#editor;
+    const steps = editor ? collabState(editor.state).unconfirmed.map(({ step }) => step) : [];
+    const kept = [...unmergedOf(mergeSteps(steps).steps, "", () => ""), ...this.#store.value.unmerged];
+    return kept.map(({ text }) => text).join("\n\n");
+  }
+
+  /** Puts back, at the caret, what could not be merged. */
+  insertUnmerged(id: string): void {
+    const item = this.#store.value.unmerged.find((kept) => kept.id === id);
+    const editor = this.#editor;
+    if (!item || !editor) return;
+    const { schema } = editor.state;
+    editor.dispatch(editor.state.tr.replaceSelection(Slice.fromJSON(schema, item.slice)));
+    this.dismissUnmerged(id);
   }
 
   dismissUnmerged(id: string): void {

@@ -1,0 +1,49 @@
+"use client";
+/** The bar above a document: where I am, whether it is saved, who is here, and what can be done. */
+import { ArrowLeft, History, LinkIcon } from "lucide-react";
+import Link from "next/link";
+import { toast } from "sonner";
+import type { DocumentSession } from "@/client/session/document-session";
+import { Button, buttonClass } from "../ui/button";
+import { DocumentMenu } from "./document-menu";
+import { PeopleHere } from "./people-here";
+import { StateLine } from "./state-line";
+
+interface Props {
+  readonly documentId: string;
+  readonly title: string;
+  readonly session: DocumentSession | undefined;
+  readonly wide: boolean;
+  onWide(): void;
+}
+
+export function EditorHeader({ documentId, title, session, wide, onWide }: Props) {
+  const share = async () => {
+    await navigator.clipboard.writeText(`${location.origin}/d/${documentId}`);
+    toast.success("Link copied. Whoever has it can write here.");
+  };
+  return (
+    <header className="no-print sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-paper/95 px-3 backdrop-blur sm:px-5">
+      <Link href="/" aria-label="All documents" className={buttonClass("ghost", "icon")}>
+        <ArrowLeft aria-hidden className="size-4.5" />
+      </Link>
+      <div className="min-w-0 flex-1">
+        <StateLine session={session} />
+      </div>
+      <PeopleHere session={session} />
+      <Link
+        href={`/d/${documentId}/history`}
+        aria-label="History"
+        className={buttonClass("ghost", "md")}
+      >
+        <History aria-hidden className="size-4" />
+        <span className="hidden sm:inline">History</span>
+      </Link>
+      <Button variant="primary" aria-label="Share" onClick={share}>
+        <LinkIcon aria-hidden className="size-4" />
+        <span className="hidden sm:inline">Share</span>
+      </Button>
+      <DocumentMenu documentId={documentId} title={title} wide={wide} onWide={onWide} />
+    </header>
+  );
+}

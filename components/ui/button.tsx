@@ -1,0 +1,31 @@
+/** The one button, in four looks and three sizes. */
+import type { ButtonHTMLAttributes } from "react";
+
+const looks = {
+  primary: "bg-accent text-accent-ink hover:opacity-90",
+  outline: "border bg-surface hover:bg-raised",
+  ghost: "hover:bg-raised",
+  danger: "border border-danger text-danger hover:bg-raised",
+} as const;
+
+const sizes = {
+  sm: "h-8 gap-1.5 px-2.5 text-sm",
+  md: "h-9 gap-2 px-3.5 text-sm",
+  icon: "size-9 justify-center",
+} as const;
+
+export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly variant?: keyof typeof looks;
+  readonly size?: keyof typeof sizes;
+}
+
+export function buttonClass(
+  variant: keyof typeof looks = "outline",
+  size: keyof typeof sizes = "md",
+): string {
+  return `inline-flex shrink-0 items-center rounded-lg font-medium transition-colors disabled:opacity-45 ${looks[variant]} ${sizes[size]}`;
+}
+
+export function Button({ variant, size, className = "", type = "button", ...rest }: ButtonProps) {
+  return <button type={type} className={`${buttonClass(variant, size)} ${className}`} {...rest} />;
+}

@@ -1,0 +1,42 @@
+"use client";
+/** A menu that opens from a button. */
+import { DropdownMenu } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+
+export const Menu = DropdownMenu.Root;
+export const MenuTrigger = DropdownMenu.Trigger;
+
+export function MenuContent({ children, ...rest }: ComponentProps<typeof DropdownMenu.Content>) {
+  return (
+    <DropdownMenu.Portal>
+      <DropdownMenu.Content
+        sideOffset={6}
+        align="end"
+        className="z-50 min-w-48 rounded-xl border bg-surface p-1 text-sm shadow-lg"
+        {...rest}
+      >
+        {children}
+      </DropdownMenu.Content>
+    </DropdownMenu.Portal>
+  );
+}
+
+export function MenuItem({
+  icon,
+  children,
+  ...rest
+}: ComponentProps<typeof DropdownMenu.Item> & { icon?: ReactNode }) {
+  return (
+    <DropdownMenu.Item
+      className="flex h-9 items-center gap-2.5 rounded-lg px-2.5 outline-none select-none data-disabled:opacity-45 data-highlighted:bg-raised [&_svg]:size-4"
+      {...rest}
+    >
+      {icon}
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+export function MenuSeparator() {
+  return <DropdownMenu.Separator className="mx-2 my-1 h-px bg-line" />;
+}
