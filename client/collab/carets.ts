@@ -157,7 +157,8 @@ function caretElement(sessionId: string, { name, color }: PublicUser): HTMLEleme
   caret.setAttribute("aria-hidden", "true");
   const label = document.createElement("span");
   label.className = "remote-caret-label";
-  label.textContent = name;
+  // Drawn by the style sheet: it is no part of the text that is copied, searched or read out.
+  label.dataset.name = name;
   caret.append(label);
   return caret;
 }

@@ -6,6 +6,17 @@ import { caretsPlugin } from "./carets";
 import { collabPlugin } from "./collab-plugin";
 
 /**
+ * A caret that a key has just moved is in the DOM, and not yet in the state; a remote change applied
+ * in between would put it back. The observer is no public part of prosemirror-view.
+ */
+function readDom(view: object): void {
+  const observer: unknown = Reflect.get(view, "domObserver");
+  if (typeof observer !== "object" || observer === null) return;
+  const flush: unknown = Reflect.get(observer, "flush");
+  if (typeof flush === "function") flush.call(observer);
+}
+
+/**
  * For an editor made with the session's `initialDoc` as its content. Undo takes back only what was
  * typed here: remote changes are mapped through, never into, its history.
  */
@@ -28,6 +39,7 @@ export function collaboration(session: DocumentSession): Extensions {
           return editor.state;
         },
         dispatch: (tr) => editor.view.dispatch(tr),
+        flush: () => readDom(editor.view),
         get composing() {
           return editor.view.composing;
         },

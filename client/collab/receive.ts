@@ -174,7 +174,8 @@ function reapply(
       if (wire === null) lost.push(step);
       continue;
     }
-    if (sameSize(placed, step)) setMirror(tr.mapping, own, tr.steps.length - 1);
+    // Always: undo counts on every step that was put on again being the mirror of one taken off.
+    setMirror(tr.mapping, own, tr.steps.length - 1);
     foreign = mapRanges(foreign, placed.getMap());
     const before = tr.docs.at(-1);
     if (before) result.push({ step: placed, inverted: placed.invert(before), wire });
@@ -183,11 +184,13 @@ function reapply(
 }
 
 function place(tr: Transform, step: Step | null): Step | undefined {
-  return step && !tr.maybeStep(step).failed ? step : undefined;
-}
-
-function sameSize(a: Step, b: Step): boolean {
-  return a.getMap().map(1e9, 1) === b.getMap().map(1e9, 1);
+  try {
+    return step && !tr.maybeStep(step).failed ? step : undefined;
+  } catch (error) {
+    // A step whose positions lie outside of what is left does not merely fail, it throws.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function finish(tr: Transaction, before: EditorState, rebased: number, next: CollabState): void {

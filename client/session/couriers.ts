@@ -93,6 +93,7 @@ export class Couriers {
         state = state.apply(tr);
         session.transacted(tr);
       },
+      flush() {},
       composing: false,
     };
   }

@@ -247,6 +247,7 @@ export class DocumentSession {
     const editor = this.#editor;
     if (!editor || this.#mustWait(editor)) return;
     for (;;) {
+      editor.flush();
       const { version, inflight } = collabState(editor.state);
       const changes = this.#inbox.take(version, inflight?.changeId);
       if (changes.length === 0) break;
@@ -255,7 +256,9 @@ export class DocumentSession {
         const why = "Somebody else removed the place it was written in.";
         this.#keep(unmergedOf(received.lost, why, this.#options.newId));
       }
-      if (received.own) this.#outbox.confirmed();
+      if (!received.own) continue;
+      this.#outbox.confirmed();
+      this.#sender.selectionChanged();
     }
     this.#outbox.acknowledgedVersionReached();
     if (this.#inbox.hasGap(this.version)) void this.#pull();

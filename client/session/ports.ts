@@ -81,6 +81,8 @@ export interface PendingStore {
 export interface EditorPort {
   readonly state: EditorState;
   dispatch(tr: Transaction): void;
+  /** Brings what the browser shows already (a caret just moved) into the state. */
+  flush(): void;
   /** An input method is composing: the text under it must not be touched. */
   readonly composing: boolean;
 }

@@ -39,8 +39,7 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
       result.kept.push(index);
       const map = placed.step.getMap();
       // A mirror lets later own steps find their place inside what this one inserted.
-      const mirrors = insertedSize(map) === insertedSize(step.getMap());
-      mapping.appendMap(map, mirrors ? n - index - 1 : undefined);
+      mapping.appendMap(map, n - index - 1);
       foreign = mapRanges(foreign, map);
     } else {
       result.dropped.push({ index, step });
@@ -77,12 +76,4 @@ function tryApply(step: Step, doc: Node, throws: boolean): Node | undefined {
     if (throws) throw error;
     return undefined;
   }
-}
-
-function insertedSize(map: StepMap): number {
-  let size = 0;
-  map.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
-    size += newEnd - newStart;
-  });
-  return size;
 }

@@ -1,62 +1,99 @@
 "use client";
 /** The toolbar: everything the text can be, one press away, with its keys. */
 import type { Editor } from "@tiptap/core";
-import { useEditorState } from "@tiptap/react";
-import type { KeyboardEvent } from "react";
-import { TableBar } from "./table-bar";
-import { type ToolbarItem, toolbarGroups } from "./toolbar-items";
+import { redoDepth, undoDepth } from "@tiptap/pm/history";
+import { Link, Redo2, Undo2 } from "lucide-react";
+import { AlignMenu } from "./align-menu";
+import { BlockMenu } from "./block-menu";
+import { applyBlock, type BlockKind, insertedBlocks, listBlocks, quoteBlocks } from "./blocks";
+import { ColourMenu } from "./colour-menu";
+import { marks } from "./marks";
+import type { Panels } from "./panels";
+import { ToolButton } from "./tool-button";
+import { useRovingFocus } from "./use-roving-focus";
 
-export function Toolbar({ editor }: { readonly editor: Editor }) {
+interface Props {
+  readonly editor: Editor;
+  readonly panels: Panels;
+}
+
+export function Toolbar({ editor, panels }: Props) {
+  const roving = useRovingFocus();
+  const blocks = (kinds: readonly BlockKind[]) =>
+    kinds.map((block) => (
+      <ToolButton
+        key={block.label}
+        editor={editor}
+        label={block.label}
+        keys={block.keys}
+        icon={block.icon}
+        active={block.active}
+        run={() => applyBlock(editor, block, panels)}
+      />
+    ));
   return (
-    <div className="no-print sticky top-14 z-20 -mx-4 border-b bg-paper/95 px-4 backdrop-blur sm:-mx-8 sm:px-8">
-      <div
-        role="toolbar"
-        aria-label="Formatting"
-        className="flex items-center gap-0.5 overflow-x-auto py-1.5 [scrollbar-width:none]"
-        onKeyDown={moveFocus}
-      >
-        {toolbarGroups.map((group, index) => (
-          <div key={group[0]?.label} className="flex items-center gap-0.5">
-            {index > 0 && <span aria-hidden className="mx-1 h-5 w-px bg-line" />}
-            {group.map((item) => (
-              <ToolbarButton key={item.label} editor={editor} item={item} />
-            ))}
-          </div>
-        ))}
-      </div>
-      <TableBar editor={editor} />
+    <div
+      {...roving}
+      aria-label="Formatting"
+      className="flex h-full items-center gap-0.5 overflow-x-auto px-3 [scrollbar-width:none] sm:px-5 lg:justify-center"
+    >
+      <History editor={editor} />
+      <Divider />
+      <BlockMenu editor={editor} panels={panels} />
+      <Divider />
+      {marks.map(({ label, name, keys, icon, apply }) => (
+        <ToolButton
+          key={name}
+          editor={editor}
+          label={label}
+          keys={keys}
+          icon={icon}
+          active={() => editor.isActive(name)}
+          run={() => apply(editor.chain().focus()).run()}
+        />
+      ))}
+      <ToolButton
+        editor={editor}
+        label="Link"
+        keys="Mod-k"
+        icon={Link}
+        active={() => editor.isActive("link")}
+        run={() => panels.show({ kind: "link" })}
+      />
+      <ColourMenu editor={editor} />
+      <Divider />
+      {blocks(listBlocks)}
+      {blocks(quoteBlocks)}
+      <AlignMenu editor={editor} />
+      <Divider />
+      {blocks(insertedBlocks)}
     </div>
   );
 }
 
-function ToolbarButton({ editor, item }: { readonly editor: Editor; readonly item: ToolbarItem }) {
-  const { label, keys, icon: Icon, run, active, enabled } = item;
-  // A slice each: a keystroke renders a button only when what it shows has changed.
-  const pressed = useEditorState({ editor, selector: () => active?.(editor) ?? false });
-  const usable = useEditorState({ editor, selector: () => enabled?.(editor) ?? true });
+function History({ editor }: { readonly editor: Editor }) {
   return (
-    <button
-      type="button"
-      aria-label={label}
-      aria-pressed={active ? pressed : undefined}
-      disabled={!usable}
-      title={keys ? `${label} (${keys})` : label}
-      // The selection stays in the text.
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => run(editor)}
-      className={`inline-flex size-8 shrink-0 items-center justify-center rounded-md transition-colors hover:bg-raised disabled:opacity-35 ${pressed ? "bg-accent-soft text-accent" : ""}`}
-    >
-      <Icon aria-hidden className="size-4" />
-    </button>
+    <>
+      <ToolButton
+        editor={editor}
+        label="Undo"
+        keys="Mod-z"
+        icon={Undo2}
+        usable={({ state }) => undoDepth(state) > 0}
+        run={() => editor.chain().focus().undo().run()}
+      />
+      <ToolButton
+        editor={editor}
+        label="Redo"
+        keys="Mod-Shift-z"
+        icon={Redo2}
+        usable={({ state }) => redoDepth(state) > 0}
+        run={() => editor.chain().focus().redo().run()}
+      />
+    </>
   );
 }
 
-/** Left and right move within a toolbar, as the pattern for toolbars asks. */
-function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step) return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>("button:enabled")];
-  const index = buttons.findIndex((button) => button === document.activeElement);
-  buttons[(index + step + buttons.length) % buttons.length]?.focus();
-  event.preventDefault();
+function Divider() {
+  return <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line" />;
 }

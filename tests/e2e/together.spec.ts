@@ -55,7 +55,7 @@ test("each sees the other's caret, with name and colour", async ({ newPerson }) 
 
   const caret = left.locator(".remote-caret");
   await expect(caret).toBeVisible();
-  await expect(caret).toContainText("Ben");
+  await expect(caret.locator("[data-name='Ben']")).toBeAttached();
   const colour = await caret.evaluate((el) =>
     getComputedStyle(el).getPropertyValue("--caret-color"),
   );

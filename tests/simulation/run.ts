@@ -22,8 +22,8 @@ for (let seed = first; seed < first + Number(values.count); seed++) {
     console.log(`seed ${seed}: ${work}`);
   } catch (error) {
     failed += 1;
-    console.error(error instanceof Error ? error.message : error);
-    if (values.trace && error instanceof Error) console.error(error.stack);
+    const detail = error instanceof Error ? (values.trace ? error.stack : error.message) : error;
+    console.error(`seed ${seed} failed: ${detail}`);
   }
 }
 process.exitCode = failed > 0 ? 1 : 0;

@@ -21,6 +21,8 @@ export class HeadlessEditor implements EditorPort {
     });
   }
 
+  flush(): void {}
+
   dispatch(tr: Transaction): void {
     this.state = this.state.apply(tr);
     this.onTransaction(tr);

@@ -1,0 +1,49 @@
+/** One stop for Tab, arrow keys within: the keyboard pattern of toolbars. */
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from "react";
+
+const buttonsOf = (toolbar: HTMLElement) => [
+  ...toolbar.querySelectorAll<HTMLElement>("button:enabled, select:enabled, a[href]"),
+];
+
+function onlyStop(toolbar: HTMLElement, stop: Element | undefined): void {
+  for (const button of buttonsOf(toolbar)) button.tabIndex = button === stop ? 0 : -1;
+}
+
+/** Properties for the element with `role="toolbar"`. */
+export function useRovingFocus() {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const toolbar = ref.current;
+    if (toolbar) onlyStop(toolbar, buttonsOf(toolbar)[0]);
+  }, []);
+  return {
+    ref,
+    role: "toolbar",
+    onFocus: ({ currentTarget, target }: FocusEvent<HTMLElement>) => {
+      onlyStop(currentTarget, target);
+    },
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      const buttons = buttonsOf(event.currentTarget);
+      const at = buttons.findIndex((button) => button === document.activeElement);
+      const target = targetOf(event.key, at, buttons.length);
+      if (at < 0 || target === undefined) return;
+      event.preventDefault();
+      buttons[target]?.focus();
+    },
+  };
+}
+
+function targetOf(key: string, at: number, count: number): number | undefined {
+  switch (key) {
+    case "ArrowRight":
+      return (at + 1) % count;
+    case "ArrowLeft":
+      return (at - 1 + count) % count;
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
