@@ -2,8 +2,9 @@
  * What pages may ask of the server. The custom server and Next's bundles evaluate shared modules
  * separately, so this crosses as one typed interface on `globalThis`, and carries plain data only.
  */
-import type { PublicUser, Role } from "./protocol/server-messages";
+
 import type { Refusal } from "./protocol/refusals";
+import type { PublicUser, Role } from "./protocol/server-messages";
 
 export interface DocumentSummary {
   readonly id: string;

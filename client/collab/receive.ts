@@ -5,7 +5,7 @@
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { type Mapping, Step, type Transform } from "@tiptap/pm/transform";
 import type { WireChange } from "@/collab/protocol/server-messages";
-import { insertedBy, mapRanges, type Range, rescueStep, spare } from "@/collab/rebase/rescue";
+import { foreignAfter, insertedBy, type Range, rescueStep, spare } from "@/collab/rebase/rescue";
 import { type CollabState, collabState, type Unconfirmed, withCollab } from "./collab-plugin";
 import { alignOwnSteps, survivesAs } from "./own-steps";
 
@@ -162,13 +162,13 @@ function reapply(
 ): { unconfirmed: Unconfirmed[]; lost: Step[] } {
   const result: Unconfirmed[] = [];
   const lost: Step[] = [];
-  let foreign = inserted;
+  let foreign: readonly Range[] = inserted;
   for (const [index, { step, wire }] of unconfirmed.entries()) {
     const own = mapFrom - index - 1;
     const mapping = tr.mapping.slice(own + 1);
     const mapped = step.map(mapping);
     const placed =
-      place(tr, mapped && spare(mapped, foreign, tr.doc)) ??
+      place(tr, mapped && spare(mapped, foreign, tr.doc, { inPlace: true })) ??
       place(tr, rescueStep(step, mapping, tr.doc));
     if (!placed) {
       if (wire === null) lost.push(step);
@@ -176,7 +176,7 @@ function reapply(
     }
     // Always: undo counts on every step that was put on again being the mirror of one taken off.
     setMirror(tr.mapping, own, tr.steps.length - 1);
-    foreign = mapRanges(foreign, placed.getMap());
+    foreign = foreignAfter(foreign, mapped, placed);
     const before = tr.docs.at(-1);
     if (before) result.push({ step: placed, inverted: placed.invert(before), wire });
   }

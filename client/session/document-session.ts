@@ -121,7 +121,10 @@ export class DocumentSession {
   unsentText(): string {
     const editor = this.#editor;
     const steps = editor ? collabState(editor.state).unconfirmed.map(({ step }) => step) : [];
-    const kept = [...unmergedOf(mergeSteps(steps).steps, "", () => ""), ...this.#store.value.unmerged];
+    const kept = [
+      ...unmergedOf(mergeSteps(steps).steps, "", () => ""),
+      ...this.#store.value.unmerged,
+    ];
     return kept.map(({ text }) => text).join("\n\n");
   }
 

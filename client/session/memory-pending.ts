@@ -23,7 +23,8 @@ export class MemoryPendingStore implements PendingStore {
       open: async () => this.#drawer(this.#next++, owner, tab),
       adopt: async (documentId, userId) => {
         for (const [key, kept] of this.#kept) {
-          if (!tab.alive || kept.owner !== undefined || kept.work.documentId !== documentId) continue;
+          if (!tab.alive || kept.owner !== undefined || kept.work.documentId !== documentId)
+            continue;
           if (kept.work.userId !== userId) continue;
           kept.owner = owner;
           return { drawer: this.#drawer(key, owner, tab), work: kept.work };

@@ -93,7 +93,12 @@ function table(node: Node): string {
       cell.forEach((child) => {
         lines.push(child.inlineContent ? inline(child.content) : child.textContent);
       });
-      cells.push(lines.join(" ").replaceAll("\\\n", " ").replace(/(?<!\\)\|/g, "\\|"));
+      cells.push(
+        lines
+          .join(" ")
+          .replaceAll("\\\n", " ")
+          .replace(/(?<!\\)\|/g, "\\|"),
+      );
       if (index === 0) aligns.push(alignment(cell.attrs.align));
     });
     rows.push(cells);

@@ -1,5 +1,5 @@
 /** Markdown in: CommonMark with GitHub's tables and task lists, as a document of our schema. */
-import { Fragment, type Mark, type Node, type NodeType, type Attrs } from "@tiptap/pm/model";
+import { type Attrs, Fragment, type Mark, type Node, type NodeType } from "@tiptap/pm/model";
 import { Lexer, type Token, type Tokens } from "marked";
 import { schema } from "../schema/schema";
 import { isAllowedImage, isAllowedLink } from "../schema/url-policy";
@@ -55,7 +55,9 @@ function block(token: Token, depth: number): Node[] {
       return isTable(token) ? [table(token)] : [];
     default:
       // Raw HTML among them: it is kept as the text it is.
-      return textblocks("paragraph", null, [{ type: "text", raw: token.raw, text: token.raw.trim() }]);
+      return textblocks("paragraph", null, [
+        { type: "text", raw: token.raw, text: token.raw.trim() },
+      ]);
   }
 }
 
@@ -110,7 +112,9 @@ function list(token: Tokens.List, depth: number): Node[] {
   }
   const content = items.map((item) => node("listItem", null, item));
   const start = typeof token.start === "number" ? Math.min(token.start, 1_000_000) : 1;
-  return [token.ordered ? node("orderedList", { start }, content) : node("bulletList", null, content)];
+  return [
+    token.ordered ? node("orderedList", { start }, content) : node("bulletList", null, content),
+  ];
 }
 
 /** An item begins with a paragraph, whatever Markdown put there. */
@@ -167,7 +171,11 @@ function softened(value: string): string {
   return value.replaceAll(/ *\n */g, " ");
 }
 
-function withMark(marks: readonly Mark[], name: string, attrs: Attrs | null = null): readonly Mark[] {
+function withMark(
+  marks: readonly Mark[],
+  name: string,
+  attrs: Attrs | null = null,
+): readonly Mark[] {
   const mark = schema.marks[name]?.create(attrs);
   return mark ? mark.addToSet(marks) : marks;
 }
@@ -184,7 +192,9 @@ function image(
   marks: readonly Mark[],
 ): Node[] {
   if (!isAllowedImage(src)) return text(alt, marks);
-  return [node("image", { src, alt: alt.slice(0, 2000) || null, title: title?.slice(0, 500) || null })];
+  return [
+    node("image", { src, alt: alt.slice(0, 2000) || null, title: title?.slice(0, 500) || null }),
+  ];
 }
 
 const entities: Record<string, string> = {

@@ -3,7 +3,12 @@ import { type SessionChange, sessionsOf } from "./sessions";
 
 const minute = 60_000;
 
-function typing(version: number, createdAt: number, userId = "ada", origin = "typing"): SessionChange {
+function typing(
+  version: number,
+  createdAt: number,
+  userId = "ada",
+  origin = "typing",
+): SessionChange {
   return { version, userId, origin, createdAt };
 }
 

@@ -61,4 +61,6 @@ export function httpStatus(code: RefusalCode): number {
 }
 
 /** An answer as every acknowledgement carries it. */
-export type Answer<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly error: Refusal };
+export type Answer<T> =
+  | ({ readonly ok: true } & T)
+  | { readonly ok: false; readonly error: Refusal };

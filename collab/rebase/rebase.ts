@@ -7,7 +7,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { Mapping, type Step, type StepMap } from "@tiptap/pm/transform";
 import { checkTouched } from "./check-touched";
-import { insertedBy, mapRanges, type Range, rescueStep, spare } from "./rescue";
+import { foreignAfter, insertedBy, type Range, rescueStep, spare } from "./rescue";
 
 export interface Rebased {
   readonly doc: Node;
@@ -27,7 +27,11 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
   const mapping = new Mapping();
   for (const step of steps.toReversed()) mapping.appendMap(step.getMap().invert());
   for (const map of since) mapping.appendMap(map);
-  const result = { steps: [] as Step[], kept: [] as number[], dropped: [] as Rebased["dropped"][0][] };
+  const result = {
+    steps: [] as Step[],
+    kept: [] as number[],
+    dropped: [] as Rebased["dropped"][0][],
+  };
   let doc = head;
   let foreign = insertedBy(since);
   for (const [index, step] of steps.entries()) {
@@ -40,12 +44,19 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
       const map = placed.step.getMap();
       // A mirror lets later own steps find their place inside what this one inserted.
       mapping.appendMap(map, n - index - 1);
-      foreign = mapRanges(foreign, map);
+      foreign = foreignAfter(foreign, placed.mapped, placed.step);
     } else {
       result.dropped.push({ index, step });
     }
   }
   return { doc, ...result };
+}
+
+interface Placed {
+  /** As mapping alone would have it. */
+  readonly mapped: Step | null;
+  readonly step: Step;
+  readonly doc: Node;
 }
 
 /** `foreign`: what others inserted meanwhile; undefined when nothing came in between. */
@@ -54,15 +65,15 @@ function place(
   mapping: Mapping,
   doc: Node,
   foreign: readonly Range[] | undefined,
-): { step: Step; doc: Node } | undefined {
-  const plain = step.map(mapping);
-  const mapped = plain && foreign ? spare(plain, foreign, doc) : plain;
-  const applied = mapped && tryApply(mapped, doc, !foreign);
-  if (mapped && applied) return { step: mapped, doc: applied };
+): Placed | undefined {
+  const mapped = step.map(mapping);
+  const spared = mapped && foreign ? spare(mapped, foreign, doc, { inPlace: false }) : mapped;
+  const applied = spared && tryApply(spared, doc, !foreign);
+  if (spared && applied) return { mapped, step: spared, doc: applied };
   if (!foreign) throw new RangeError("a step does not fit the document");
   const rescued = rescueStep(step, mapping, doc);
   const kept = rescued && tryApply(rescued, doc, false);
-  return rescued && kept ? { step: rescued, doc: kept } : undefined;
+  return rescued && kept ? { mapped: null, step: rescued, doc: kept } : undefined;
 }
 
 /** The document after `step`, if it applies and is valid. */

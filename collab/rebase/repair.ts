@@ -3,10 +3,10 @@
  * client to do it, every one would insert the same paragraph.
  */
 import type { Node } from "@tiptap/pm/model";
+import { Fragment, Slice } from "@tiptap/pm/model";
 import { EditorState } from "@tiptap/pm/state";
 import { fixTables } from "@tiptap/pm/tables";
 import { ReplaceStep, type Step } from "@tiptap/pm/transform";
-import { Fragment, Slice } from "@tiptap/pm/model";
 import { touchedRange } from "./check-touched";
 
 /** Steps which make `doc`, the result of `steps`, one that people can go on writing in. */

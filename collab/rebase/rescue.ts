@@ -6,6 +6,7 @@
  * - the typing first: the deletion would grow over it, and is made to spare it (`spare`).
  */
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
+import { Selection } from "@tiptap/pm/state";
 import {
   type Mapping,
   ReplaceAroundStep,
@@ -24,10 +25,21 @@ export interface Range {
 /** A step that keeps the content of `step` in `doc`; null when there is none, or no place for it. */
 export function rescueStep(step: Step, mapping: Mapping, doc: Node): Step | null {
   if (!(step instanceof ReplaceStep) || !holdsContent(step.slice.content)) return null;
-  const at = Math.min(mapping.map(step.from, 1), doc.content.size);
-  const exact = new ReplaceStep(at, at, step.slice);
+  const { slice } = step;
+  const mapped = Math.min(mapping.map(step.from, 1), doc.content.size);
+  const inline = slice.openStart === 0 && slice.content.firstChild?.isInline === true;
+  const at = inline ? nearestText(doc, mapped) : mapped;
+  const exact = new ReplaceStep(at, at, slice);
   if (applies(exact, doc)) return exact;
-  return replaceStep(doc, at, at, step.slice) ?? null;
+  return replaceStep(doc, at, at, slice) ?? null;
+}
+
+/** A place for text at `position`, or else at the end of the text before it, or the start after. */
+function nearestText(doc: Node, position: number): number {
+  const $position = doc.resolve(position);
+  if ($position.parent.inlineContent) return position;
+  const near = Selection.findFrom($position, -1, true) ?? Selection.findFrom($position, 1, true);
+  return near?.from ?? position;
 }
 
 /** What `maps` inserted, in the positions after the last of them. */
@@ -52,8 +64,16 @@ export function mapRanges(ranges: readonly Range[], map: StepMap): Range[] {
  * A mapped deletion that spares what others inserted in its range. One stretch of text stays where
  * it is; several are put together where the range closes. Null when that can't be done: then it is
  * the deletion that is dropped, for what it would delete is not its author's to lose.
+ *
+ * `inPlace` allows the first only: what is put together counts as typed by the author of the
+ * deletion, which only the authority, having the last word, may say.
  */
-export function spare(step: Step, foreign: readonly Range[], doc: Node): Step | null {
+export function spare(
+  step: Step,
+  foreign: readonly Range[],
+  doc: Node,
+  { inPlace }: { readonly inPlace: boolean },
+): Step | null {
   if (step instanceof ReplaceAroundStep) return deletesForeign(step, foreign, doc) ? null : step;
   if (!(step instanceof ReplaceStep) || step.from === step.to) return step;
   const { from, to, slice } = step;
@@ -70,10 +90,32 @@ export function spare(step: Step, foreign: readonly Range[], doc: Node): Step | 
     const around = new ReplaceAroundStep(from, to, range.from, range.to, slice, slice.size);
     if (inside.length === 1 && slice.openEnd === 0 && applies(around, doc)) return around;
   }
+  if (inPlace) return null;
   const inline = Fragment.from(texts.flatMap(({ content }) => inlineOf(content)));
   const closed = new ReplaceStep(from, to, new Slice(slice.content.append(inline), 0, 0));
   if (slice.openStart === 0 && slice.openEnd === 0 && applies(closed, doc)) return closed;
   return replaceStep(doc, from, to, new Slice(inline, 0, 0)) ?? null;
+}
+
+/**
+ * What is still somebody else's after `placed`, which `spare` made of `mapped`: text that it put
+ * together is, to the map of the step, an insertion of its author's.
+ */
+export function foreignAfter(
+  foreign: readonly Range[],
+  mapped: Step | null,
+  placed: Step,
+): readonly Range[] {
+  const map = placed.getMap();
+  const ranges = mapRanges(foreign, map);
+  const putTogether =
+    placed !== mapped && mapped instanceof ReplaceStep && placed instanceof ReplaceStep;
+  if (!putTogether || mapped.from === mapped.to) return ranges;
+  map.forEach((_oldStart, _oldEnd, from, to) => {
+    const own = Math.min(mapped.slice.size, to - from);
+    if (to > from + own) ranges.push({ from: from + own, to });
+  });
+  return ranges;
 }
 
 function deletesForeign(step: ReplaceAroundStep, foreign: readonly Range[], doc: Node): boolean {

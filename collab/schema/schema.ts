@@ -40,11 +40,7 @@ function validated(plain: Schema): Schema {
   return new Schema({ nodes: withNodes, marks: withMarks, ...(topNode ? { topNode } : {}) });
 }
 
-function addValidators<S extends Spec>(
-  name: string,
-  spec: S,
-  table: typeof nodeValidators,
-): S {
+function addValidators<S extends Spec>(name: string, spec: S, table: typeof nodeValidators): S {
   if (!spec.attrs) return spec;
   const attrs = Object.entries(spec.attrs).map(([attribute, attributeSpec]) => {
     const validate = table[name]?.[attribute];

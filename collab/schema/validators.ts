@@ -35,7 +35,10 @@ export function isClean(value: string): boolean {
   return value.isWellFormed() && !value.includes("\0");
 }
 
-const color = matching("a colour", /^(#[0-9a-f]{3,8}|rgba?\([\d.,%\s/]{5,40}\)|var\(--[\w-]{1,40}\))$/i);
+const color = matching(
+  "a colour",
+  /^(#[0-9a-f]{3,8}|rgba?\([\d.,%\s/]{5,40}\)|var\(--[\w-]{1,40}\))$/i,
+);
 const align = oneOf("an alignment", null, "left", "center", "right", "justify");
 const unused = oneOf("this attribute", null);
 

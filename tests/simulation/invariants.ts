@@ -57,11 +57,17 @@ export async function checkInvariants(
   for (const [index, token] of present.entries()) {
     // What two people deleted and both took back is there twice, as each of them asked.
     if (present.indexOf(token) === index || trace.deleted.has(token)) continue;
-    fail("I12 intent", `${token} is there twice`);
+    fail(
+      "I12 intent",
+      `${token} is there twice; ${await firstTwice(server, documentId, head, token)}`,
+    );
   }
   for (const token of trace.typed) {
     if (trace.deleted.has(token) || present.includes(token) || kept.includes(token)) continue;
-    fail("I12 intent", `${token} was typed, deleted by nobody; ${await lastSeen(server, documentId, head, token)}`);
+    fail(
+      "I12 intent",
+      `${token} was typed, deleted by nobody; ${await lastSeen(server, documentId, head, token)}`,
+    );
   }
   return {
     versions: head,
@@ -87,4 +93,20 @@ async function lastSeen(
     return `gone since version ${version + 1}: ${JSON.stringify(change)}, from ${at.head.doc}`;
   }
   return "never stored";
+}
+
+async function firstTwice(
+  server: SimulatedServer,
+  documentId: string,
+  head: number,
+  token: string,
+): Promise<string> {
+  const { log } = server.stores;
+  for (let version = 1; version <= head; version++) {
+    const at = await documentAt(log, documentId, version);
+    if (!at.ok || at.head.doc.textContent.split(token).length < 3) continue;
+    const [change] = await log.read(documentId, version - 1, 1);
+    return `twice since version ${version}: ${JSON.stringify(change)}`;
+  }
+  return "never stored twice";
 }

@@ -4,9 +4,9 @@
  * must come right.
  */
 import { MemoryPendingStore } from "@/client/session/memory-pending";
-import type { TreeOptions } from "@/server/documents/tree";
-import { SimulatedHost } from "@/server/actors/simulated-host";
 import { seededRandom } from "@/server/actors/random";
+import { SimulatedHost } from "@/server/actors/simulated-host";
+import type { TreeOptions } from "@/server/documents/tree";
 import type { Trace } from "../support/headless-editor";
 import { checkInvariants, type Work } from "./invariants";
 import { Person } from "./person";
