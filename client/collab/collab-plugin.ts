@@ -29,11 +29,27 @@ export interface CollabState {
   readonly inflight: Inflight | null;
 }
 
+/** Where the transactions go: a view in the browser, a bare state elsewhere. */
+export interface Editor {
+  readonly state: EditorState;
+  dispatch(tr: Transaction): void;
+}
+
+/** Shut while a transaction of the server's is applied. */
+interface Gate {
+  shut: boolean;
+}
+
 const key = new PluginKey<CollabState>("tandem-collab");
 
 export function collabPlugin(version: number): Plugin<CollabState> {
+  const gate: Gate = { shut: false };
   return new Plugin<CollabState>({
     key,
+    gate,
+    // Plugins that repair what came from the server would do it in every browser at once, each as
+    // a change of its own. The authority has done it already.
+    filterTransaction: (tr) => !gate.shut || !tr.docChanged || isRemote(tr),
     state: {
       init: () => ({ version, unconfirmed: [], inflight: null }),
       apply(tr, collab) {
@@ -57,6 +73,18 @@ export function collabState(state: EditorState): CollabState {
 /** `tr` as one that leaves the collaborative state as `next`, and adds nothing to be sent. */
 export function withCollab(tr: Transaction, next: CollabState): Transaction {
   return tr.setMeta(key, next);
+}
+
+/** Dispatches what came from the server; what plugins would append to its text is turned away. */
+export function dispatchRemote(editor: Editor, tr: Transaction): void {
+  const gate: Gate | undefined = key.get(editor.state)?.spec.gate;
+  if (!gate) throw new Error("This editor has no collaboration plugin.");
+  gate.shut = true;
+  try {
+    editor.dispatch(tr);
+  } finally {
+    gate.shut = false;
+  }
 }
 
 /** Whether a transaction brings in, or confirms, what the server sent. */

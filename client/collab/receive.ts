@@ -6,14 +6,15 @@ import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/st
 import { type Mapping, Step, type Transform } from "@tiptap/pm/transform";
 import type { WireChange } from "@/collab/protocol/server-messages";
 import { foreignAfter, insertedBy, type Range, rescueStep, spare } from "@/collab/rebase/rescue";
-import { type CollabState, collabState, type Unconfirmed, withCollab } from "./collab-plugin";
+import {
+  type CollabState,
+  collabState,
+  dispatchRemote,
+  type Editor,
+  type Unconfirmed,
+  withCollab,
+} from "./collab-plugin";
 import { alignOwnSteps, survivesAs } from "./own-steps";
-
-/** Where the transactions go: a view in the browser, a bare state elsewhere. */
-export interface Editor {
-  readonly state: EditorState;
-  dispatch(tr: Transaction): void;
-}
 
 export interface Received {
   /** Local steps that found no place any more, as they were. */
@@ -39,7 +40,10 @@ export function receive(editor: Editor, changes: readonly WireChange[]): Receive
   if (changes.length > 1) throw new RangeError("my own change must be received by itself");
   const steps = parse(first);
   const kept = first.kept ?? collab.inflight.steps.map((_, index) => index);
-  return own(editor, steps.slice(0, kept.length), steps.slice(kept.length), kept, first.version);
+  const dropped = stepsOf(editor.state, collab, (index) => !kept.includes(index));
+  const repairs = steps.slice(kept.length);
+  const received = own(editor, steps.slice(0, kept.length), repairs, kept, first.version);
+  return { ...received, lost: [...dropped, ...received.lost] };
 }
 
 /** The change in flight was acknowledged, yet no version came of it: it did nothing. */
@@ -49,9 +53,10 @@ export function receiveNoop(editor: Editor): Received {
 
 /** The change in flight was refused: it is taken back, and what it held is `lost`. */
 export function takeBack(editor: Editor): Received {
-  const { unconfirmed, version } = collabState(editor.state);
-  const refused = unconfirmed.filter(({ wire }) => wire !== null).map(({ step }) => step);
-  const { lost } = own(editor, [], [], [], version);
+  const collab = collabState(editor.state);
+  // As it was frozen: some of it may have lost its place here meanwhile.
+  const refused = stepsOf(editor.state, collab, () => true);
+  const { lost } = own(editor, [], [], [], collab.version);
   return { lost: [...refused, ...lost] };
 }
 
@@ -61,7 +66,7 @@ function foreign(editor: Editor, steps: readonly Step[], version: number): reado
   const tr = state.tr;
   const { unconfirmed, lost } = rebaseOver(tr, collab.unconfirmed, steps);
   finish(tr, state, collab.unconfirmed.length, { ...collab, version, unconfirmed });
-  editor.dispatch(tr);
+  dispatchRemote(editor, tr);
   return lost;
 }
 
@@ -78,7 +83,7 @@ function own(
   const later = collab.unconfirmed.filter(({ wire }) => wire === null);
   const verified = survivesAs(mine, collab.inflight, steps, kept);
   const tr = state.tr;
-  let lost = droppedBy(state, collab, kept);
+  let lost: readonly Step[] = [];
   // Until the authority's repairs are in as well, the version is not reached.
   const reached = repairs.length > 0 ? version - 1 : version;
   if (verified) {
@@ -86,24 +91,23 @@ function own(
     tr.setMeta("addToHistory", false);
   } else {
     const repaired = repair(tr, collab, steps, kept);
-    lost = [...lost, ...repaired.lost];
+    lost = repaired.lost;
     const { unconfirmed } = repaired;
     finish(tr, state, collab.unconfirmed.length, { version: reached, unconfirmed, inflight: null });
   }
-  editor.dispatch(tr);
+  dispatchRemote(editor, tr);
   if (repairs.length > 0) lost = [...lost, ...foreign(editor, repairs, version)];
   return { lost, own: verified ? "verified" : "repaired" };
 }
 
-/** My steps which the server could not merge. */
-function droppedBy(
+/** Steps of the change in flight, as they were frozen. */
+function stepsOf(
   { schema }: EditorState,
   { inflight }: CollabState,
-  kept: readonly number[],
+  which: (index: number) => boolean,
 ): readonly Step[] {
-  if (!inflight || kept.length === 0) return [];
-  const dropped = inflight.steps.filter((_, index) => !kept.includes(index));
-  return dropped.map((json) => Step.fromJSON(schema, json));
+  const frozen = inflight?.steps.filter((_, index) => which(index)) ?? [];
+  return frozen.map((json) => Step.fromJSON(schema, json));
 }
 
 /** Undoes `unconfirmed`, applies `over`, and puts them on again, mapped or rescued. */
@@ -201,5 +205,7 @@ function finish(tr: Transaction, before: EditorState, rebased: number, next: Col
     const head = tr.doc.resolve(tr.mapping.map(selection.head, -1));
     tr.setSelection(TextSelection.between(anchor, head, -1));
   }
+  // Every step forgets the marks that were chosen for what is typed next.
+  if (before.storedMarks) tr.setStoredMarks(before.storedMarks);
   withCollab(tr, next).setMeta("rebased", rebased).setMeta("addToHistory", false);
 }
