@@ -8,7 +8,6 @@ import type { Transaction } from "@tiptap/pm/state";
 import { PROTOCOL_VERSION } from "@/collab/protocol/client-messages";
 import type { Refusal } from "@/collab/protocol/refusals";
 import type { JoinAnswer, WireChange } from "@/collab/protocol/server-messages";
-import { mergeSteps } from "@/collab/rebase/merge-steps";
 import { collabState } from "../collab/collab-plugin";
 import { receive } from "../collab/receive";
 import { Couriers } from "./couriers";
@@ -121,10 +120,7 @@ export class DocumentSession {
   unsentText(): string {
     const editor = this.#editor;
     const steps = editor ? collabState(editor.state).unconfirmed.map(({ step }) => step) : [];
-    const kept = [
-      ...unmergedOf(mergeSteps(steps).steps, "", () => ""),
-      ...this.#store.value.unmerged,
-    ];
+    const kept = [...unmergedOf(steps, "", () => ""), ...this.#store.value.unmerged];
     return kept.map(({ text }) => text).join("\n\n");
   }
 

@@ -26,12 +26,24 @@ export interface Range {
 export function rescueStep(step: Step, mapping: Mapping, doc: Node): Step | null {
   if (!(step instanceof ReplaceStep) || !holdsContent(step.slice.content)) return null;
   const { slice } = step;
-  const mapped = Math.min(mapping.map(step.from, 1), doc.content.size);
+  const mapped = Math.min(closedAt(step.from, mapping), doc.content.size);
   const inline = slice.openStart === 0 && slice.content.firstChild?.isInline === true;
   const at = inline ? nearestText(doc, mapped) : mapped;
   const exact = new ReplaceStep(at, at, slice);
   if (applies(exact, doc)) return exact;
   return replaceStep(doc, at, at, slice) ?? null;
+}
+
+/**
+ * Where a position is after `mapping`. What stands in for a step need not have its ranges, in which
+ * case the mirror leads nowhere: then the position is mapped step by step.
+ */
+function closedAt(position: number, mapping: Mapping): number {
+  const mirrored = mapping.map(position, 1);
+  if (Number.isInteger(mirrored)) return mirrored;
+  return mapping.maps
+    .slice(mapping.from, mapping.to)
+    .reduce((mapped, map) => map.map(mapped, 1), position);
 }
 
 /** A place for text at `position`, or else at the end of the text before it, or the start after. */
