@@ -1,58 +1,78 @@
 "use client";
-/** The editor itself: TipTap on a session, with its toolbar. */
-import { CodeBlockLowlight } from "@tiptap/extension-code-block-lowlight";
-import { Placeholder } from "@tiptap/extensions";
+/** The live editor: TipTap on a session, with what floats by the text and the toolbar above it. */
 import { EditorContent, useEditor } from "@tiptap/react";
-import { common, createLowlight } from "lowlight";
-import { useEffect } from "react";
-import { collaboration } from "@/client/collab/extension";
+import { type ReactNode, useEffect, useState } from "react";
+import { createPortal } from "react-dom";
+import "katex/dist/katex.min.css";
 import type { DocumentSession } from "@/client/session/document-session";
-import { documentExtensions } from "@/collab/schema/extensions";
-import { SlashMenu } from "./slash-menu";
+import type { SessionSnapshot } from "@/client/session/snapshot";
+import { BubbleBar } from "./bubble-bar";
+import { CodeBar } from "./code-bar";
+import { editorExtensions } from "./editor-extensions";
+import { HintProvider } from "./hint";
+import { ImageBar } from "./image-bar";
+import { LinkCard } from "./link-card";
+import { OpenPanel } from "./open-panel";
+import { Panels } from "./panels";
+import { TableBar } from "./table-bar";
 import { Toolbar } from "./toolbar";
 import { useSession } from "./use-document-session";
 
-const lowlight = createLowlight(common);
-
 interface Props {
   readonly session: DocumentSession;
-  onReady(): void;
+  /** The element kept free for the toolbar since the first paint. */
+  readonly toolbarPlace: HTMLElement | null;
+  /** What is shown until the editor stands in its place. */
+  readonly firstPaint: ReactNode;
 }
 
-export default function DocumentEditor({ session, onReady }: Props) {
-  const role = useSession(session, (snapshot) => snapshot.role);
-  const refused = useSession(session, (snapshot) => snapshot.status === "refused");
-  const deleted = useSession(session, (snapshot) => snapshot.deleted);
-  const editable = !refused && !deleted && (role === "owner" || role === "editor");
+export default function DocumentEditor({ session, toolbarPlace, firstPaint }: Props) {
+  const editable = useSession(session, mayType);
+  const [panels] = useState(() => new Panels());
+  const [extensions] = useState(() => editorExtensions(session, panels));
+  const [content] = useState(() => session.snapshot().initialDoc as object);
   const editor = useEditor({
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
-    content: session.snapshot().initialDoc as object,
+    content,
+    extensions,
     editable,
-    extensions: [
-      ...documentExtensions({ codeBlock: CodeBlockLowlight.configure({ lowlight }) }),
-      ...collaboration(session),
-      Placeholder.configure({ placeholder: "Write something, or press / for blocks" }),
-      SlashMenu,
-    ],
-    editorProps: {
-      attributes: {
-        class: "prose min-h-[50dvh]",
-        role: "textbox",
-        "aria-label": "Document",
-        "aria-multiline": "true",
-      },
-    },
-    onCreate: () => onReady(),
+    editorProps,
   });
   useEffect(() => {
-    editor?.setEditable(editable, false);
+    if (editor && editor.isEditable !== editable) editor.setEditable(editable, false);
   }, [editor, editable]);
-  if (!editor) return null;
+  if (!editor) return firstPaint;
   return (
-    <>
-      {editable && <Toolbar editor={editor} />}
-      <EditorContent editor={editor} className="mt-6" />
-    </>
+    <HintProvider delayDuration={400} skipDelayDuration={200}>
+      {editable && toolbarPlace && (
+        <>{createPortal(<Toolbar editor={editor} panels={panels} />, toolbarPlace)}</>
+      )}
+      <EditorContent editor={editor} />
+      <BubbleBar editor={editor} panels={panels} />
+      <LinkCard editor={editor} panels={panels} />
+      <TableBar editor={editor} />
+      <CodeBar editor={editor} />
+      <ImageBar editor={editor} panels={panels} />
+      <OpenPanel editor={editor} panels={panels} />
+    </HintProvider>
   );
+}
+
+const editorProps = {
+  attributes: {
+    class: "prose prose-live",
+    role: "textbox",
+    "aria-label": "Document",
+    "aria-multiline": "true",
+  },
+  // Header and toolbar cover the top of the window: a caret under them is not visible.
+  scrollThreshold: { top: 120, bottom: 60, left: 0, right: 0 },
+  scrollMargin: { top: 128, bottom: 80, left: 0, right: 0 },
+};
+
+/** Typing is safe while it is kept: stored, or on its way, or on this device. */
+function mayType({ status, role, deleted }: SessionSnapshot): boolean {
+  const kept = status !== "loading" && status !== "refused" && !deleted;
+  return kept && (role === "owner" || role === "editor");
 }

@@ -17,6 +17,7 @@ import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "../ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../ui/menu";
+import { request } from "./request";
 import { ShortcutSheet } from "./shortcut-sheet";
 
 const formats = [
@@ -28,30 +29,29 @@ const formats = [
 
 interface Props {
   readonly documentId: string;
-  readonly title: string;
+  readonly owner: boolean;
   readonly wide: boolean;
   onWide(): void;
 }
 
-export function DocumentMenu({ documentId, wide, onWide }: Props) {
+export function DocumentMenu({ documentId, owner, wide, onWide }: Props) {
   const router = useRouter();
   const { resolvedTheme, setTheme } = useTheme();
   const [shortcuts, setShortcuts] = useState(false);
-  useEffect(() => {
-    const open = (event: KeyboardEvent) => {
-      if (event.key !== "/" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      setShortcuts(true);
-    };
-    window.addEventListener("keydown", open);
-    return () => window.removeEventListener("keydown", open);
-  }, []);
-  const act = async (path: string, method: string, then: (answer: { id: string }) => void) => {
-    const answer = await fetch(`/api/documents/${documentId}${path}`, { method }).catch(() => null);
-    const body = await answer?.json().catch(() => null);
-    if (answer?.ok) then(body);
-    else toast.error(body?.error?.message ?? "The server does not answer. Try again in a moment.");
+  useSheetKey(() => setShortcuts((open) => !open));
+  const path = `/api/documents/${documentId}`;
+  const duplicate = async () => {
+    const answer = await request(`${path}/duplicate`, "POST");
+    if (!answer.ok) toast.error(answer.message);
+    else router.push(`/d/${String(answer.body.id)}`);
   };
+  const moveToTrash = async () => {
+    const answer = await request(path, "DELETE");
+    if (!answer.ok) return toast.error(answer.message);
+    toast.success("Moved to the trash.");
+    router.push("/");
+  };
+  const dark = resolvedTheme === "dark";
   return (
     <>
       <Menu>
@@ -63,13 +63,14 @@ export function DocumentMenu({ documentId, wide, onWide }: Props) {
         <MenuContent>
           {formats.map(([format, label]) => (
             <MenuItem key={format} asChild>
-              <a href={`/api/documents/${documentId}/content?format=${format}&download=1`}>
+              <a href={`${path}/content?format=${format}&download=1`} download>
                 <Download aria-hidden />
                 Download as {label}
               </a>
             </MenuItem>
           ))}
-          <MenuItem icon={<Printer aria-hidden />} onSelect={() => window.print()}>
+          {/* Once the menu is gone from the page, or it would be printed. */}
+          <MenuItem icon={<Printer aria-hidden />} onSelect={() => setTimeout(() => print(), 50)}>
             Print
           </MenuItem>
           <MenuSeparator />
@@ -77,30 +78,38 @@ export function DocumentMenu({ documentId, wide, onWide }: Props) {
             {wide ? "Reading width" : "Full width"}
           </MenuItem>
           <MenuItem
-            icon={resolvedTheme === "dark" ? <Sun aria-hidden /> : <Moon aria-hidden />}
-            onSelect={() => setTheme(resolvedTheme === "dark" ? "light" : "dark")}
+            icon={dark ? <Sun aria-hidden /> : <Moon aria-hidden />}
+            onSelect={() => setTheme(dark ? "light" : "dark")}
           >
-            {resolvedTheme === "dark" ? "Light" : "Dark"}
+            {dark ? "Light" : "Dark"}
           </MenuItem>
           <MenuItem icon={<Keyboard aria-hidden />} onSelect={() => setShortcuts(true)}>
             Keyboard shortcuts
           </MenuItem>
           <MenuSeparator />
-          <MenuItem
-            icon={<Copy aria-hidden />}
-            onSelect={() => act("/duplicate", "POST", ({ id }) => router.push(`/d/${id}`))}
-          >
+          <MenuItem icon={<Copy aria-hidden />} onSelect={duplicate}>
             Duplicate
           </MenuItem>
-          <MenuItem
-            icon={<Trash2 aria-hidden />}
-            onSelect={() => act("", "DELETE", () => router.push("/"))}
-          >
-            Move to trash
-          </MenuItem>
+          {owner && (
+            <MenuItem icon={<Trash2 aria-hidden />} onSelect={moveToTrash}>
+              Move to trash
+            </MenuItem>
+          )}
         </MenuContent>
       </Menu>
       <ShortcutSheet open={shortcuts} onOpenChange={setShortcuts} />
     </>
   );
+}
+
+function useSheetKey(toggle: () => void): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== "/" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      toggle();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  });
 }

@@ -2,28 +2,26 @@
 /** The bar above a document: where I am, whether it is saved, who is here, and what can be done. */
 import { ArrowLeft, History, LinkIcon } from "lucide-react";
 import Link from "next/link";
-import { toast } from "sonner";
 import type { DocumentSession } from "@/client/session/document-session";
 import { Button, buttonClass } from "../ui/button";
+import { copyText } from "./copy-text";
 import { DocumentMenu } from "./document-menu";
 import { PeopleHere } from "./people-here";
 import { StateLine } from "./state-line";
 
 interface Props {
   readonly documentId: string;
-  readonly title: string;
+  readonly owner: boolean;
   readonly session: DocumentSession | undefined;
   readonly wide: boolean;
   onWide(): void;
 }
 
-export function EditorHeader({ documentId, title, session, wide, onWide }: Props) {
-  const share = async () => {
-    await navigator.clipboard.writeText(`${location.origin}/d/${documentId}`);
-    toast.success("Link copied. Whoever has it can write here.");
-  };
+export function EditorHeader({ documentId, owner, session, wide, onWide }: Props) {
+  const share = () =>
+    copyText(`${location.origin}/d/${documentId}`, "Link copied. Whoever has it can write here.");
   return (
-    <header className="no-print sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-paper/95 px-3 backdrop-blur sm:px-5">
+    <header className="flex h-14 items-center gap-1.5 border-b px-2 sm:gap-2 sm:px-4">
       <Link href="/" aria-label="All documents" className={buttonClass("ghost", "icon")}>
         <ArrowLeft aria-hidden className="size-4.5" />
       </Link>
@@ -43,7 +41,7 @@ export function EditorHeader({ documentId, title, session, wide, onWide }: Props
         <LinkIcon aria-hidden className="size-4" />
         <span className="hidden sm:inline">Share</span>
       </Button>
-      <DocumentMenu documentId={documentId} title={title} wide={wide} onWide={onWide} />
+      <DocumentMenu documentId={documentId} owner={owner} wide={wide} onWide={onWide} />
     </header>
   );
 }

@@ -85,9 +85,16 @@ export interface Colour {
   readonly highlight: string;
 }
 
-export const colours: readonly Colour[] = ["grey", "red", "orange", "yellow", "green", "blue", "violet"]
-  .map((name) => ({
-    label: `${name[0]?.toUpperCase()}${name.slice(1)}`,
-    text: `var(--text-${name})`,
-    highlight: `var(--mark-${name})`,
-  }));
+export const colours: readonly Colour[] = [
+  "grey",
+  "red",
+  "orange",
+  "yellow",
+  "green",
+  "blue",
+  "violet",
+].map((name) => ({
+  label: `${name[0]?.toUpperCase()}${name.slice(1)}`,
+  text: `var(--text-${name})`,
+  highlight: `var(--mark-${name})`,
+}));

@@ -1,38 +1,72 @@
 "use client";
-/** The keys, on one sheet. */
+/** The keys, on one sheet, with what can be typed instead. */
 import { Dialog } from "../ui/dialog";
-import { toolbarGroups } from "./toolbar-items";
+import { allBlocks } from "./blocks";
+import { shownKeys } from "./keys";
+import { alignments, marks } from "./marks";
 
-const more = [
-  ["Blocks", "/"],
-  ["This sheet", "Ctrl+/"],
-  ["Indent in a list", "Tab"],
-  ["Line break", "Shift+Enter"],
-] as const;
+interface Shortcut {
+  readonly label: string;
+  readonly keys?: string;
+  readonly markdown?: string;
+}
 
-export function ShortcutSheet({
-  open,
-  onOpenChange,
-}: {
+const general: readonly Shortcut[] = [
+  { label: "Choose a block", markdown: "/" },
+  { label: "Link", keys: "Mod-k" },
+  { label: "Undo my last change", keys: "Mod-z" },
+  { label: "Redo", keys: "Mod-Shift-z" },
+  { label: "Line break", keys: "Shift-Enter" },
+  { label: "Indent in a list", keys: "Tab" },
+  { label: "Outdent in a list", keys: "Shift-Tab" },
+  { label: "To the toolbar", keys: "Alt-F10" },
+  { label: "This sheet", keys: "Mod-/" },
+];
+
+const sections: readonly (readonly [string, readonly Shortcut[]])[] = [
+  ["General", general],
+  ["Text", marks],
+  ["Blocks", allBlocks.filter(({ keys, markdown }) => keys || markdown)],
+  ["Alignment", alignments],
+];
+
+interface Props {
   readonly open: boolean;
   onOpenChange(open: boolean): void;
-}) {
-  const rows = toolbarGroups.flat().flatMap(({ label, keys }) => (keys ? [[label, keys]] : []));
+}
+
+export function ShortcutSheet({ open, onOpenChange }: Props) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title="Keyboard shortcuts"
-      description="On a Mac, Ctrl is ⌘ and Alt is ⌥."
+      description="Press the keys, or type the signs as in Markdown."
     >
-      <dl className="mt-4 grid grid-cols-[1fr_auto] gap-x-6 gap-y-2 text-sm">
-        {[...rows, ...more].map(([label, keys]) => (
-          <div key={label} className="contents">
-            <dt>{label}</dt>
-            <dd className="font-mono text-muted text-xs">{keys}</dd>
-          </div>
-        ))}
-      </dl>
+      {sections.map(([title, shortcuts]) => (
+        <section key={title} className="mt-5">
+          <h3 className="mb-1 font-semibold text-sm">{title}</h3>
+          <dl className="text-sm">
+            {shortcuts.map((shortcut) => (
+              <Row key={shortcut.label} {...shortcut} />
+            ))}
+          </dl>
+        </section>
+      ))}
     </Dialog>
+  );
+}
+
+const keyClass = "rounded-md border bg-raised px-1.5 py-0.5 text-xs";
+
+function Row({ label, keys, markdown }: Shortcut) {
+  return (
+    <div className="flex items-center gap-2 border-b py-1.5 last:border-0">
+      <dt className="flex-1">{label}</dt>
+      <dd className="flex items-center gap-2">
+        {markdown && <code className={`${keyClass} font-mono`}>{markdown}</code>}
+        {keys && <kbd className={`${keyClass} font-sans`}>{shownKeys(keys)}</kbd>}
+      </dd>
+    </div>
   );
 }

@@ -2,19 +2,25 @@
 /** Whether what I typed is stored: the acknowledged version says so, never the socket. */
 import type { DocumentSession } from "@/client/session/document-session";
 import type { SessionSnapshot } from "@/client/session/snapshot";
+import { unreachable } from "@/collab/unreachable";
 import { useSession } from "./use-document-session";
 
 export function StateLine({ session }: { readonly session: DocumentSession | undefined }) {
   const text = useSession(session, stateText);
-  const calm = text === "Saved" || text === "Opening…";
+  const calm = text === "Saved" || text === "Saving…" || text === "Opening…";
   return (
-    <span role="status" aria-live="polite" className={`truncate text-sm ${calm ? "text-muted" : "text-warn"}`}>
+    <span
+      role="status"
+      aria-live="polite"
+      title={text}
+      className={`block truncate text-sm ${calm ? "text-muted" : "font-medium text-warn"}`}
+    >
       {text}
     </span>
   );
 }
 
-function stateText({ status, saved, pendingChanges }: SessionSnapshot): string {
+export function stateText({ status, saved, pendingChanges }: SessionSnapshot): string {
   switch (status) {
     case "loading":
       return "Opening…";
@@ -23,9 +29,14 @@ function stateText({ status, saved, pendingChanges }: SessionSnapshot): string {
     case "reconnecting":
       return "Reconnecting…";
     case "offline":
-      if (pendingChanges === 0) return "Offline";
-      return `Offline: ${pendingChanges} ${pendingChanges === 1 ? "change" : "changes"} kept on this device`;
+      return pendingChanges === 0 ? "Offline" : `Offline: ${kept(pendingChanges)}`;
     case "refused":
-      return saved ? "Read-only" : "Not saved";
+      return saved ? "Read-only" : `Not saved: ${kept(pendingChanges)}`;
+    default:
+      return unreachable(status);
   }
+}
+
+function kept(changes: number): string {
+  return `${changes} ${changes === 1 ? "change" : "changes"} kept on this device`;
 }

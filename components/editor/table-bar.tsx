@@ -2,35 +2,74 @@
 /** What can be done with the table the caret is in. */
 import type { ChainedCommands, Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
+import {
+  BetweenHorizontalEnd,
+  BetweenHorizontalStart,
+  BetweenVerticalEnd,
+  BetweenVerticalStart,
+  Combine,
+  type LucideIcon,
+  PanelTop,
+  Trash2,
+} from "lucide-react";
+import { Floating, nodeElement } from "./floating";
+import { PlainTool } from "./tool-button";
+import { useRovingFocus } from "./use-roving-focus";
 
-const actions: readonly (readonly [string, (chain: ChainedCommands) => ChainedCommands])[] = [
-  ["Row above", (chain) => chain.addRowBefore()],
-  ["Row below", (chain) => chain.addRowAfter()],
-  ["Delete row", (chain) => chain.deleteRow()],
-  ["Column left", (chain) => chain.addColumnBefore()],
-  ["Column right", (chain) => chain.addColumnAfter()],
-  ["Delete column", (chain) => chain.deleteColumn()],
-  ["Header row", (chain) => chain.toggleHeaderRow()],
-  ["Merge or split", (chain) => chain.mergeOrSplit()],
-  ["Delete table", (chain) => chain.deleteTable()],
+interface TableAction {
+  readonly label: string;
+  readonly icon?: LucideIcon;
+  /** In words, where no picture says it. */
+  readonly text?: string;
+  apply(chain: ChainedCommands): ChainedCommands;
+}
+
+const actions: readonly TableAction[] = [
+  { label: "Add row above", icon: BetweenHorizontalEnd, apply: (chain) => chain.addRowBefore() },
+  { label: "Add row below", icon: BetweenHorizontalStart, apply: (chain) => chain.addRowAfter() },
+  { label: "Delete row", text: "− row", apply: (chain) => chain.deleteRow() },
+  {
+    label: "Add column before",
+    icon: BetweenVerticalEnd,
+    apply: (chain) => chain.addColumnBefore(),
+  },
+  {
+    label: "Add column after",
+    icon: BetweenVerticalStart,
+    apply: (chain) => chain.addColumnAfter(),
+  },
+  { label: "Delete column", text: "− col", apply: (chain) => chain.deleteColumn() },
+  { label: "Header row", icon: PanelTop, apply: (chain) => chain.toggleHeaderRow() },
+  { label: "Merge or split cells", icon: Combine, apply: (chain) => chain.mergeOrSplit() },
+  { label: "Delete table", icon: Trash2, apply: (chain) => chain.deleteTable() },
 ];
 
 export function TableBar({ editor }: { readonly editor: Editor }) {
-  const inside = useEditorState({ editor, selector: () => editor.isActive("table") });
-  if (!inside) return null;
+  const inside = useEditorState({
+    editor,
+    selector: () => editor.isEditable && editor.isActive("table"),
+  });
+  return inside ? <Bar editor={editor} /> : null;
+}
+
+const tableRect = (editor: Editor) => nodeElement(editor, "table")?.getBoundingClientRect();
+
+function Bar({ editor }: { readonly editor: Editor }) {
+  const roving = useRovingFocus();
   return (
-    <div role="toolbar" aria-label="Table" className="flex gap-1 overflow-x-auto pb-1.5">
-      {actions.map(([label, act]) => (
-        <button
-          key={label}
-          type="button"
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => act(editor.chain().focus()).run()}
-          className="h-7 shrink-0 rounded-md px-2 text-muted text-xs hover:bg-raised hover:text-ink"
-        >
-          {label}
-        </button>
-      ))}
-    </div>
+    <Floating editor={editor} anchor={tableRect} placement="top-start">
+      <div
+        {...roving}
+        role="toolbar"
+        aria-label="Table"
+        className="flex gap-0.5 overflow-x-auto rounded-xl border bg-surface p-1 shadow-md"
+      >
+        {actions.map(({ label, icon: Icon, text, apply }) => (
+          <PlainTool key={label} label={label} onClick={() => apply(editor.chain().focus()).run()}>
+            {Icon ? <Icon aria-hidden className="size-4" /> : text}
+          </PlainTool>
+        ))}
+      </div>
+    </Floating>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 /** The title, written in place; others see it change as soon as it is stored. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { DocumentSession } from "@/client/session/document-session";
 import { limits } from "@/collab/protocol/limits";
+import { request } from "./request";
 import { useSession } from "./use-document-session";
 
 interface Props {
@@ -17,18 +18,21 @@ export function TitleField({ documentId, initial, session, readOnly }: Props) {
   const stored = useSession(session, (snapshot) => snapshot.title) || initial;
   const [title, setTitle] = useState(stored);
   const [editing, setEditing] = useState(false);
+  const given = useRef(false);
   useEffect(() => {
     if (!editing) setTitle(stored);
+    document.title = `${stored || "Untitled"} · Tandem`;
   }, [stored, editing]);
   const save = async () => {
     setEditing(false);
-    if (title.trim() === stored) return;
-    const answer = await fetch(`/api/documents/${documentId}`, {
-      method: "PATCH",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ title }),
-    }).catch(() => undefined);
-    if (!answer?.ok) toast.error("The title could not be saved. Try again in a moment.");
+    const wanted = title.trim();
+    if (given.current || wanted === stored) return setTitle(stored);
+    const answer = await request(`/api/documents/${documentId}`, "PATCH", { title: wanted });
+    if (answer.ok) return;
+    // What was typed is not thrown away: it stays in the field, ready to be tried again.
+    setTitle(wanted);
+    setEditing(true);
+    toast.error(`The title is not saved. ${answer.message}`);
   };
   return (
     <textarea
@@ -38,13 +42,22 @@ export function TitleField({ documentId, initial, session, readOnly }: Props) {
       readOnly={readOnly}
       maxLength={limits.titleLength}
       placeholder="Untitled"
-      onFocus={() => setEditing(true)}
+      onFocus={() => {
+        given.current = false;
+        setEditing(!readOnly);
+      }}
       onChange={(event) => setTitle(event.target.value.replaceAll("\n", " "))}
       onBlur={save}
       onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "Escape") given.current = true;
+        if (event.key === "Escape") event.currentTarget.blur();
+        if (event.key !== "Enter") return;
+        event.preventDefault();
+        event.currentTarget.blur();
+        document.querySelector<HTMLElement>(".prose[contenteditable=true]")?.focus();
       }}
-      className="field-sizing-content w-full resize-none bg-transparent font-bold text-3xl tracking-tight outline-none placeholder:text-muted sm:text-4xl"
+      className="field-sizing-content mb-5 block w-full resize-none bg-transparent font-bold text-3xl leading-tight tracking-tight outline-none placeholder:text-muted sm:text-4xl"
     />
   );
 }

@@ -10,7 +10,7 @@ import { ariaKeys } from "./keys";
 export const toolClass =
   "inline-flex h-8 min-w-8 shrink-0 items-center justify-center gap-1 rounded-md px-1.5 text-sm " +
   "transition-colors hover:bg-raised aria-pressed:bg-accent-soft aria-pressed:text-accent " +
-  "data-[state=open]:bg-raised disabled:opacity-35 disabled:hover:bg-transparent " +
+  "data-[state=open]:bg-raised aria-disabled:opacity-35 aria-disabled:hover:bg-transparent " +
   "focus-visible:-outline-offset-2";
 
 interface PlainProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -56,8 +56,9 @@ export function ToolButton({ editor, label, keys, icon: Icon, run, active, usabl
       label={label}
       keys={keys}
       aria-pressed={active ? pressed : undefined}
-      disabled={!enabled}
-      onClick={run}
+      // Not `disabled`: a control that vanished under the keyboard's focus would lose it.
+      aria-disabled={!enabled || undefined}
+      onClick={() => enabled && run()}
     >
       <Icon aria-hidden className="size-4" />
     </PlainTool>

@@ -34,6 +34,7 @@ export function Toolbar({ editor, panels }: Props) {
   return (
     <div
       {...roving}
+      role="toolbar"
       aria-label="Formatting"
       className="flex h-full items-center gap-0.5 overflow-x-auto px-3 [scrollbar-width:none] sm:px-5 lg:justify-center"
     >

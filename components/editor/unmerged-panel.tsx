@@ -1,32 +1,40 @@
 "use client";
 /** What could not be merged stays with its author: to be put back, copied, or let go. */
-import { toast } from "sonner";
 import type { DocumentSession } from "@/client/session/document-session";
 import { Button } from "../ui/button";
+import { copyText } from "./copy-text";
 import { useSession } from "./use-document-session";
 
 export function UnmergedPanel({ session }: { readonly session: DocumentSession | undefined }) {
   const items = useSession(session, (snapshot) => snapshot.unmerged);
   if (!session || items.length === 0) return null;
   return (
-    <section aria-label="Could not be merged" className="mt-10 rounded-xl border bg-surface p-4">
-      <h2 className="font-semibold text-sm">Could not be merged</h2>
-      <ul className="mt-2 divide-y">
+    <aside
+      aria-label="Could not be merged"
+      className="no-print fixed right-4 bottom-4 left-4 z-30 max-h-[45dvh] overflow-y-auto rounded-xl border border-warn bg-surface p-4 shadow-lg sm:left-auto sm:w-96"
+    >
+      <h2 role="status" className="font-semibold text-sm">
+        Could not be merged
+      </h2>
+      <p className="text-muted text-sm">Nothing of it is lost. It is kept here on this device.</p>
+      <ul className="mt-1 divide-y">
         {items.map(({ id, text, why }) => (
           <li key={id} className="py-3">
             <p className="text-muted text-sm">{why}</p>
-            <p className="mt-1 whitespace-pre-wrap">{text}</p>
+            <blockquote className="mt-1.5 max-h-40 overflow-y-auto whitespace-pre-wrap rounded-lg bg-raised px-3 py-2 text-sm">
+              {text}
+            </blockquote>
             <div className="mt-2 flex gap-2">
-              <Button size="sm" onClick={() => session.insertUnmerged(id)}>
-                Insert here
-              </Button>
               <Button
                 size="sm"
-                onClick={() => {
-                  void navigator.clipboard.writeText(text);
-                  toast.success("Copied.");
-                }}
+                variant="primary"
+                // The caret stays where the text is to go.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => session.insertUnmerged(id)}
               >
+                Insert here
+              </Button>
+              <Button size="sm" onClick={() => copyText(text, "Copied.")}>
                 Copy
               </Button>
               <Button size="sm" variant="ghost" onClick={() => session.dismissUnmerged(id)}>
@@ -36,6 +44,6 @@ export function UnmergedPanel({ session }: { readonly session: DocumentSession |
           </li>
         ))}
       </ul>
-    </section>
+    </aside>
   );
 }

@@ -2,7 +2,7 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from "react";
 
 const buttonsOf = (toolbar: HTMLElement) => [
-  ...toolbar.querySelectorAll<HTMLElement>("button:enabled, select:enabled, a[href]"),
+  ...toolbar.querySelectorAll<HTMLElement>("button, select, a[href]"),
 ];
 
 function onlyStop(toolbar: HTMLElement, stop: Element | undefined): void {
@@ -18,7 +18,6 @@ export function useRovingFocus() {
   }, []);
   return {
     ref,
-    role: "toolbar",
     onFocus: ({ currentTarget, target }: FocusEvent<HTMLElement>) => {
       onlyStop(currentTarget, target);
     },

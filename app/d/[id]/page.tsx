@@ -24,5 +24,5 @@ export default async function DocumentPage(props: Props) {
   const document = await load(props);
   if (!document.ok) notFound();
   const { id, title, role, html } = document.value;
-  return <EditorScreen documentId={id} title={title} role={role} html={html} />;
+  return <EditorScreen key={id} documentId={id} title={title} role={role} html={html} />;
 }

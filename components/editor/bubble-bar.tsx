@@ -1,0 +1,67 @@
+"use client";
+/** The marks, by the text that is selected. */
+import { type Editor, isTextSelection } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import { Link } from "lucide-react";
+import { ColourMenu } from "./colour-menu";
+import { Floating, selectionRect } from "./floating";
+import { marks } from "./marks";
+import type { Panels } from "./panels";
+import { ToolButton } from "./tool-button";
+import { useRovingFocus } from "./use-roving-focus";
+import { useSettled } from "./use-settled";
+
+interface Props {
+  readonly editor: Editor;
+  readonly panels: Panels;
+}
+
+export function BubbleBar(props: Props) {
+  const { editor } = props;
+  const wanted = useEditorState({ editor, selector: () => isWanted(editor) });
+  // Not while it is being dragged out: it would flicker under the pointer.
+  const shown = useSettled(wanted);
+  return shown ? <Bar {...props} /> : null;
+}
+
+function isWanted(editor: Editor): boolean {
+  const { selection, doc } = editor.state;
+  if (!editor.isEditable || selection.empty || !isTextSelection(selection)) return false;
+  if (editor.isActive("codeBlock")) return false;
+  return doc.textBetween(selection.from, selection.to).length > 0;
+}
+
+function Bar({ editor, panels }: Props) {
+  const roving = useRovingFocus();
+  return (
+    <Floating editor={editor} anchor={selectionRect} placement="top">
+      <div
+        {...roving}
+        role="toolbar"
+        aria-label="Selected text"
+        className="flex gap-0.5 rounded-xl border bg-surface p-1 shadow-lg"
+      >
+        {marks.map(({ label, name, keys, icon, apply }) => (
+          <ToolButton
+            key={name}
+            editor={editor}
+            label={label}
+            keys={keys}
+            icon={icon}
+            active={() => editor.isActive(name)}
+            run={() => apply(editor.chain().focus()).run()}
+          />
+        ))}
+        <ToolButton
+          editor={editor}
+          label="Link"
+          keys="Mod-k"
+          icon={Link}
+          active={() => editor.isActive("link")}
+          run={() => panels.show({ kind: "link" })}
+        />
+        <ColourMenu editor={editor} />
+      </div>
+    </Floating>
+  );
+}

@@ -1,0 +1,95 @@
+/** The extensions of the live editor: the document's own, and what only somebody who writes needs. */
+import { Extension, type Extensions } from "@tiptap/core";
+import { CodeBlockLowlight } from "@tiptap/extension-code-block-lowlight";
+import { BlockMath, InlineMath } from "@tiptap/extension-mathematics";
+import { Placeholder } from "@tiptap/extensions";
+import { Plugin } from "@tiptap/pm/state";
+import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { common, createLowlight } from "lowlight";
+import { collaboration } from "@/client/collab/extension";
+import type { DocumentSession } from "@/client/session/document-session";
+import { documentExtensions } from "@/collab/schema/extensions";
+import type { Panels } from "./panels";
+import { SlashMenu } from "./slash-menu";
+
+const lowlight = createLowlight(common);
+
+export const codeLanguages: readonly string[] = Object.keys(common).sort();
+
+export function editorExtensions(session: DocumentSession, panels: Panels): Extensions {
+  return [
+    ...documentExtensions({
+      codeBlock: CodeBlockLowlight.configure({ lowlight, enableTabIndentation: true }),
+    }).map((extension) => withFormulaForm(extension, panels)),
+    ...collaboration(session),
+    Placeholder.configure({
+      placeholder: "Write something, or press / for blocks",
+      showOnlyWhenEditable: true,
+    }),
+    SlashMenu.configure({ panels }),
+    formsByTheText(panels),
+  ];
+}
+
+const katexOptions = {
+  throwOnError: false,
+  strict: "ignore",
+  maxSize: 50,
+  maxExpand: 500,
+} as const;
+
+/** A click on a formula opens the form that changes it. */
+function withFormulaForm(extension: Extensions[number], panels: Panels): Extensions[number] {
+  const block = extension.name === BlockMath.name;
+  if (!block && extension.name !== InlineMath.name) return extension;
+  const math = block ? BlockMath : InlineMath;
+  return math
+    .extend({
+      addNodeView() {
+        const render = this.parent?.();
+        const { editor } = this;
+        return render
+          ? (props) => {
+              const view = render(props);
+              view.dom.addEventListener("click", () => {
+                const at = props.getPos();
+                if (at === undefined || !editor.isEditable) return;
+                editor.commands.setNodeSelection(at);
+                panels.show({ kind: "math", block, at });
+              });
+              return view;
+            }
+          : null;
+      },
+    })
+    .configure({ katexOptions: { ...katexOptions, displayMode: block } });
+}
+
+/** Mod+K, and the selection kept visible while the focus is in a form. */
+function formsByTheText(panels: Panels): Extension {
+  return Extension.create({
+    name: "formsByTheText",
+    addKeyboardShortcuts: () => ({
+      "Mod-k": () => {
+        panels.show({ kind: "link" });
+        return true;
+      },
+    }),
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        props: {
+          decorations({ doc, selection: { from, to, empty } }) {
+            if (empty || !panels.current()) return null;
+            return DecorationSet.create(doc, [
+              Decoration.inline(from, to, { class: "kept-selection" }),
+            ]);
+          },
+        },
+        view(view) {
+          const stop = panels.subscribe(() => view.dispatch(view.state.tr));
+          return { destroy: stop };
+        },
+      }),
+    ],
+  });
+}

@@ -1,0 +1,61 @@
+"use client";
+/** What can be done with the image that is selected. */
+import type { Editor } from "@tiptap/core";
+import { NodeSelection } from "@tiptap/pm/state";
+import { useEditorState } from "@tiptap/react";
+import { Pencil, Trash2 } from "lucide-react";
+import { Floating } from "./floating";
+import type { Panels } from "./panels";
+import { PlainTool } from "./tool-button";
+import { useRovingFocus } from "./use-roving-focus";
+
+interface Props {
+  readonly editor: Editor;
+  readonly panels: Panels;
+}
+
+export function ImageBar({ editor, panels }: Props) {
+  const selected = useEditorState({
+    editor,
+    selector: () => editor.isEditable && selectedImage(editor) !== undefined,
+  });
+  return selected ? <Bar editor={editor} panels={panels} /> : null;
+}
+
+function Bar({ editor, panels }: Props) {
+  const roving = useRovingFocus();
+  return (
+    <Floating editor={editor} anchor={imageRect} placement="top">
+      <div
+        {...roving}
+        role="toolbar"
+        aria-label="Image"
+        className="flex gap-0.5 rounded-xl border bg-surface p-1 shadow-md"
+      >
+        <PlainTool
+          label="Address, description and width"
+          onClick={() => panels.show({ kind: "image" })}
+        >
+          <Pencil aria-hidden className="size-4" />
+        </PlainTool>
+        <PlainTool
+          label="Delete image"
+          onClick={() => editor.chain().focus().deleteSelection().run()}
+        >
+          <Trash2 aria-hidden className="size-4" />
+        </PlainTool>
+      </div>
+    </Floating>
+  );
+}
+
+function selectedImage({ state: { selection } }: Editor): number | undefined {
+  const isImage = selection instanceof NodeSelection && selection.node.type.name === "image";
+  return isImage ? selection.from : undefined;
+}
+
+function imageRect(editor: Editor): DOMRect | undefined {
+  const at = selectedImage(editor);
+  const dom = at === undefined ? undefined : editor.view.nodeDOM(at);
+  return dom instanceof HTMLElement ? dom.getBoundingClientRect() : undefined;
+}

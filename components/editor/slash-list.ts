@@ -1,0 +1,108 @@
+/** The list by the caret, in plain DOM: it follows every keystroke, which React need not know. */
+import { computePosition, flip, offset, shift } from "@floating-ui/dom";
+import type { SuggestionProps } from "@tiptap/suggestion";
+import type { BlockKind } from "./blocks";
+
+type Props = SuggestionProps<BlockKind, BlockKind>;
+
+const listId = "slash-menu";
+
+export class SlashList {
+  readonly #element = document.createElement("div");
+  #props: Props | undefined;
+  #chosen = 0;
+
+  onStart = (props: Props): void => {
+    this.#element.id = listId;
+    this.#element.className =
+      "no-print fixed top-0 left-0 z-40 max-h-80 w-64 overflow-y-auto rounded-xl border " +
+      "bg-surface p-1 text-sm shadow-lg";
+    this.#element.setAttribute("role", "listbox");
+    this.#element.setAttribute("aria-label", "Blocks");
+    document.body.append(this.#element);
+    this.onUpdate(props);
+  };
+
+  onUpdate = (props: Props): void => {
+    this.#props = props;
+    this.#chosen = 0;
+    this.#draw();
+    void this.#place(props);
+  };
+
+  onKeyDown = ({ event }: { event: KeyboardEvent }): boolean => {
+    const count = this.#props?.items.length ?? 0;
+    if (count === 0) return false;
+    if (event.key === "Enter" || event.key === "Tab") return this.#choose(this.#chosen);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return false;
+    this.#chosen = (this.#chosen + step + count) % count;
+    this.#draw();
+    return true;
+  };
+
+  onExit = (): void => {
+    this.#element.remove();
+    const text = this.#props?.editor.view.dom;
+    text?.removeAttribute("aria-activedescendant");
+    text?.removeAttribute("aria-controls");
+  };
+
+  async #place({ clientRect }: Props): Promise<void> {
+    const rect = () => clientRect?.() ?? new DOMRect();
+    const { x, y } = await computePosition({ getBoundingClientRect: rect }, this.#element, {
+      strategy: "fixed",
+      placement: "bottom-start",
+      middleware: [offset(6), flip({ padding: 8 }), shift({ padding: 8 })],
+    });
+    this.#element.style.translate = `${Math.round(x)}px ${Math.round(y)}px`;
+  }
+
+  #choose(index: number): boolean {
+    const chosen = this.#props?.items[index];
+    if (chosen) this.#props?.command(chosen);
+    return chosen !== undefined;
+  }
+
+  #draw(): void {
+    const found = this.#props?.items ?? [];
+    this.#element.hidden = found.length === 0;
+    this.#element.replaceChildren(...found.map((block, index) => this.#option(block, index)));
+    const chosen = this.#element.querySelector("[aria-selected=true]");
+    chosen?.scrollIntoView({ block: "nearest" });
+    // The focus stays in the text: this is how a screen reader learns what is chosen.
+    const text = this.#props?.editor.view.dom;
+    text?.setAttribute("aria-controls", listId);
+    if (chosen) text?.setAttribute("aria-activedescendant", chosen.id);
+    else text?.removeAttribute("aria-activedescendant");
+  }
+
+  #option({ label, markdown }: BlockKind, index: number): HTMLElement {
+    const option = document.createElement("div");
+    const chosen = index === this.#chosen;
+    option.id = `${listId}-${index}`;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", String(chosen));
+    option.className = `flex cursor-pointer items-center rounded-lg px-2.5 py-1.5 ${
+      chosen ? "bg-raised" : ""
+    }`;
+    const name = document.createElement("span");
+    name.className = "flex-1";
+    name.textContent = label;
+    option.append(name);
+    if (markdown) {
+      const typed = document.createElement("kbd");
+      typed.className = "font-mono text-muted text-xs";
+      typed.textContent = markdown;
+      option.append(typed);
+    }
+    option.addEventListener("mousedown", (event) => event.preventDefault());
+    option.addEventListener("click", () => this.#choose(index));
+    option.addEventListener("pointermove", () => {
+      if (this.#chosen === index) return;
+      this.#chosen = index;
+      this.#draw();
+    });
+    return option;
+  }
+}

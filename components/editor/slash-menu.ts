@@ -1,0 +1,45 @@
+/** The slash menu: type / at the start of a block, or after a space, and choose what comes. */
+import { type Editor, Extension } from "@tiptap/core";
+import { PluginKey } from "@tiptap/pm/state";
+import { Suggestion } from "@tiptap/suggestion";
+import { allBlocks, applyBlock, type BlockKind } from "./blocks";
+import { Panels } from "./panels";
+import { SlashList } from "./slash-list";
+
+export const SlashMenu = Extension.create<{ readonly panels: Panels }>({
+  name: "slashMenu",
+  addOptions: () => ({ panels: new Panels() }),
+  addProseMirrorPlugins() {
+    const { editor } = this;
+    const { panels } = this.options;
+    return [
+      Suggestion<BlockKind, BlockKind>({
+        editor,
+        pluginKey: new PluginKey("slashMenu"),
+        char: "/",
+        items: ({ query }) => matching(query),
+        allow: () => isPossible(editor),
+        command: ({ range, props: block }) => {
+          editor.chain().focus().deleteRange(range).run();
+          applyBlock(editor, block, panels);
+        },
+        render: () => new SlashList(),
+      }),
+    ];
+  },
+});
+
+function isPossible(editor: Editor): boolean {
+  return editor.isEditable && !editor.isActive("codeBlock") && !editor.isActive("code");
+}
+
+/** Every word of the query begins a word of the block's; names before synonyms. */
+function matching(query: string): BlockKind[] {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = allBlocks.filter(({ label, words }) => {
+    const known = `${label} ${words}`.toLowerCase().split(" ");
+    return wanted.every((part) => known.some((word) => word.startsWith(part)));
+  });
+  const named = ({ label }: BlockKind) => label.toLowerCase().startsWith(query.toLowerCase());
+  return [...found.filter(named), ...found.filter((block) => !named(block))];
+}
