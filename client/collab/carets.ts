@@ -3,26 +3,24 @@
  * came for a version I have not reached yet waits for it.
  */
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
-import { Mapping, type StepMap } from "@tiptap/pm/transform";
+import { Mapping } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import type { Presence, PublicUser } from "@/collab/protocol/server-messages";
 import type { RemotePresence } from "../session/remote-presence";
 import { collabState } from "./collab-plugin";
 
-/** Maps of the last versions, for positions that come from somebody who is behind. */
-const keptVersions = 200;
-
 interface Caret {
   readonly user: PublicUser;
   readonly anchor: number;
   readonly head: number;
+  /** How often it was told anew: its name shows again each time. */
+  readonly moves: number;
 }
 
 interface CaretsState {
   readonly carets: ReadonlyMap<string, Caret>;
-  readonly waiting: readonly Presence[];
-  /** The maps that led to each of the last versions, in my own positions. */
-  readonly passed: readonly { readonly version: number; readonly maps: readonly StepMap[] }[];
+  /** The newest position of each session that is of a version to come. */
+  readonly waiting: ReadonlyMap<string, Presence>;
   readonly decorations: DecorationSet;
 }
 
@@ -33,33 +31,36 @@ interface News {
 
 const key = new PluginKey<CaretsState>("tandem-carets");
 
+/** To stand after the collaborative plugin, whose state it reads. */
 export function caretsPlugin(presence: RemotePresence): Plugin<CaretsState> {
   return new Plugin<CaretsState>({
     key,
     state: {
-      init: () => ({
-        carets: new Map(),
-        waiting: [],
-        passed: [],
-        decorations: DecorationSet.empty,
-      }),
+      init: (_, state) => {
+        // What was known before the editor was there.
+        const placed = placeAll(new Map(), presence.positions, state);
+        return { ...placed, decorations: draw(placed.carets, state) };
+      },
       apply: next,
     },
     props: { decorations: (state) => key.getState(state)?.decorations },
     view(view) {
-      const tell = (users: readonly Presence[], left: readonly string[]) =>
-        view.dispatch(view.state.tr.setMeta(key, { users, left }).setMeta("addToHistory", false));
-      const stop = presence.onChange(tell);
-      // What was known before the editor was there.
-      const first = setTimeout(() => tell(presence.positions, []));
-      return {
-        destroy() {
-          stop();
-          clearTimeout(first);
-        },
-      };
+      const stop = presence.onChange((users, left) =>
+        view.dispatch(tellCarets(view.state, users, left)),
+      );
+      return { destroy: stop };
     },
   });
+}
+
+/** A transaction that brings news of where the others are. */
+export function tellCarets(
+  state: EditorState,
+  users: readonly Presence[],
+  left: readonly string[],
+): Transaction {
+  const news: News = { users, left };
+  return state.tr.setMeta(key, news).setMeta("addToHistory", false);
 }
 
 /** Where a session's caret is now, in positions of this editor. */
@@ -70,69 +71,63 @@ export function caretPosition(state: EditorState, sessionId: string): number | u
 function next(
   tr: Transaction,
   old: CaretsState,
-  before: EditorState,
+  _before: EditorState,
   state: EditorState,
 ): CaretsState {
   const news: News | undefined = tr.getMeta(key);
-  if (!news && !tr.docChanged) return old;
-  const passed = passedBy(tr, old, before, state);
+  const came = [...old.waiting.values()].some(({ version }) => version <= versionOf(state));
+  if (!news && !tr.docChanged && !came) return old;
   const carets = new Map<string, Caret>();
   for (const [sessionId, caret] of old.carets) {
-    if (news?.left.includes(sessionId)) continue;
     const anchor = tr.mapping.map(caret.anchor, -1);
     carets.set(sessionId, { ...caret, anchor, head: tr.mapping.map(caret.head, -1) });
   }
-  const waiting: Presence[] = [];
-  for (const presence of [...old.waiting, ...(news?.users ?? [])]) {
-    if (news?.left.includes(presence.sessionId)) continue;
-    const placed = place(presence, passed, state);
-    if (placed === "later") waiting.push(presence);
-    else if (placed) carets.set(presence.sessionId, placed);
-    else carets.delete(presence.sessionId);
-  }
-  return { carets, waiting, passed, decorations: draw(carets, state) };
+  for (const sessionId of news?.left ?? []) carets.delete(sessionId);
+  const waiting = [...old.waiting.values()].filter(
+    ({ sessionId }) => !news?.left.includes(sessionId),
+  );
+  const placed = placeAll(carets, [...waiting, ...(news?.users ?? [])], state);
+  return { ...placed, decorations: draw(placed.carets, state) };
 }
 
-/** Remembers how the last versions moved positions. */
-function passedBy(
-  tr: Transaction,
-  { passed }: CaretsState,
-  before: EditorState,
-  state: EditorState,
-): CaretsState["passed"] {
-  if (!tr.docChanged) return passed;
-  const { version } = collabState(state);
-  const reached = version > collabState(before).version || passed.length === 0;
-  const maps = tr.mapping.maps;
-  const last = passed.at(-1);
-  if (reached || !last) return [...passed, { version, maps }].slice(-keptVersions);
-  return [...passed.slice(0, -1), { version: last.version, maps: [...last.maps, ...maps] }];
+function versionOf(state: EditorState): number {
+  return collabState(state).version;
 }
 
-function place(
-  { user, version, anchor, head }: Presence,
-  passed: CaretsState["passed"],
+function placeAll(
+  old: ReadonlyMap<string, Caret>,
+  users: readonly Presence[],
   state: EditorState,
-): Caret | "later" | undefined {
-  if (anchor === null || head === null) return undefined;
-  const collab = collabState(state);
-  if (version > collab.version) return "later";
-  const size = state.doc.content.size;
-  const mapping = new Mapping();
-  if (version === collab.version) {
-    for (const { step } of collab.unconfirmed) mapping.appendMap(step.getMap());
-  } else {
-    for (const entry of passed.filter((entry) => entry.version > version)) {
-      for (const map of entry.maps) mapping.appendMap(map);
+): Pick<CaretsState, "carets" | "waiting"> {
+  const carets = new Map(old);
+  const waiting = new Map<string, Presence>();
+  for (const presence of users) {
+    const { sessionId, user, version, anchor, head } = presence;
+    waiting.delete(sessionId);
+    if (anchor === null || head === null) {
+      carets.delete(sessionId);
+    } else if (version > versionOf(state)) {
+      waiting.set(sessionId, presence);
+    } else {
+      const at = fromServer(state, version);
+      const moves = (carets.get(sessionId)?.moves ?? 0) + 1;
+      carets.set(sessionId, { user, anchor: at(anchor), head: at(head), moves });
     }
   }
-  const at = (position: number) => Math.min(mapping.map(position, -1), size);
-  return { user, anchor: at(anchor), head: at(head) };
+  return { carets, waiting };
+}
+
+/** From a position at a version of the server's to one in this editor. */
+function fromServer(state: EditorState, version: number): (position: number) => number {
+  const { passed, unconfirmed } = collabState(state);
+  const since = passed.filter((one) => one.version > version).flatMap(({ maps }) => maps);
+  const mapping = new Mapping([...since, ...unconfirmed.map(({ step }) => step.getMap())]);
+  return (position) => Math.min(mapping.map(position, -1), state.doc.content.size);
 }
 
 function draw(carets: ReadonlyMap<string, Caret>, { doc }: EditorState): DecorationSet {
   const decorations: Decoration[] = [];
-  for (const [sessionId, { user, anchor, head }] of carets) {
+  for (const [sessionId, { user, anchor, head, moves }] of carets) {
     const style = `--caret-color: ${user.color}`;
     if (anchor !== head) {
       const attrs = { class: "remote-selection", style };
@@ -140,7 +135,7 @@ function draw(carets: ReadonlyMap<string, Caret>, { doc }: EditorState): Decorat
     }
     decorations.push(
       Decoration.widget(head, () => caretElement(sessionId, user), {
-        key: `${sessionId} ${user.name} ${user.color}`,
+        key: `${sessionId} ${moves} ${user.name} ${user.color}`,
         side: 10,
         ignoreSelection: true,
       }),

@@ -3,7 +3,7 @@
  * that the server has not confirmed. After prosemirror-collab, which this grew out of.
  */
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
-import type { Step } from "@tiptap/pm/transform";
+import type { Step, StepMap } from "@tiptap/pm/transform";
 import type { StepJson } from "@/collab/protocol/client-messages";
 
 /** A local step which the server has not confirmed. */
@@ -23,10 +23,25 @@ export interface Inflight {
   readonly counts: readonly number[];
 }
 
+/** How one version moved positions: the server's, without anything unconfirmed. */
+export interface Passed {
+  readonly version: number;
+  readonly maps: readonly StepMap[];
+}
+
 export interface CollabState {
   readonly version: number;
   readonly unconfirmed: readonly Unconfirmed[];
   readonly inflight: Inflight | null;
+  /** The last versions, for positions that come from somebody who is behind. */
+  readonly passed: readonly Passed[];
+}
+
+/** Two seconds of the busiest document there may be; who is further behind is drawn roughly. */
+const keptVersions = 200;
+
+export function withPassed({ passed }: CollabState, more: readonly Passed[]): readonly Passed[] {
+  return [...passed, ...more].slice(-keptVersions);
 }
 
 /** Where the transactions go: a view in the browser, a bare state elsewhere. */
@@ -51,7 +66,7 @@ export function collabPlugin(version: number): Plugin<CollabState> {
     // a change of its own. The authority has done it already.
     filterTransaction: (tr) => !gate.shut || !tr.docChanged || isRemote(tr),
     state: {
-      init: () => ({ version, unconfirmed: [], inflight: null }),
+      init: () => ({ version, unconfirmed: [], inflight: null, passed: [] }),
       apply(tr, collab) {
         const next: CollabState | undefined = tr.getMeta(key);
         if (next) return next;

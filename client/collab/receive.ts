@@ -11,8 +11,10 @@ import {
   collabState,
   dispatchRemote,
   type Editor,
+  type Passed,
   type Unconfirmed,
   withCollab,
+  withPassed,
 } from "./collab-plugin";
 import { alignOwnSteps, survivesAs } from "./own-steps";
 
@@ -27,15 +29,15 @@ export interface Received {
 export function receive(editor: Editor, changes: readonly WireChange[]): Received {
   const collab = collabState(editor.state);
   const [first] = changes;
-  const last = changes.at(-1);
-  if (!first || !last) return { lost: [] };
+  if (!first) return { lost: [] };
   if (first.version !== collab.version + 1) {
     throw new RangeError(`expected version ${collab.version + 1}, got ${first.version}`);
   }
   const parse = (change: WireChange) =>
     change.steps.map((json) => Step.fromJSON(editor.state.schema, json));
   if (first.changeId !== collab.inflight?.changeId) {
-    return { lost: foreign(editor, changes.flatMap(parse), last.version) };
+    const versions = changes.map((change) => ({ version: change.version, steps: parse(change) }));
+    return { lost: foreign(editor, versions) };
   }
   if (changes.length > 1) throw new RangeError("my own change must be received by itself");
   const steps = parse(first);
@@ -60,12 +62,24 @@ export function takeBack(editor: Editor): Received {
   return { lost: [...refused, ...lost] };
 }
 
-function foreign(editor: Editor, steps: readonly Step[], version: number): readonly Step[] {
+interface Version {
+  readonly version: number;
+  readonly steps: readonly Step[];
+}
+
+function passedBy({ version, steps }: Version): Passed {
+  return { version, maps: steps.map((step) => step.getMap()) };
+}
+
+function foreign(editor: Editor, versions: readonly Version[]): readonly Step[] {
   const { state } = editor;
   const collab = collabState(state);
   const tr = state.tr;
+  const version = versions.at(-1)?.version ?? collab.version;
+  const steps = versions.flatMap((one) => one.steps);
   const { unconfirmed, lost } = rebaseOver(tr, collab.unconfirmed, steps);
-  finish(tr, state, collab.unconfirmed.length, { ...collab, version, unconfirmed });
+  const passed = withPassed(collab, versions.map(passedBy));
+  finish(tr, state, collab.unconfirmed.length, { ...collab, version, unconfirmed, passed });
   dispatchRemote(editor, tr);
   return lost;
 }
@@ -86,17 +100,22 @@ function own(
   let lost: readonly Step[] = [];
   // Until the authority's repairs are in as well, the version is not reached.
   const reached = repairs.length > 0 ? version - 1 : version;
+  const next = {
+    version: reached,
+    inflight: null,
+    passed: withPassed(collab, [passedBy({ version, steps })]),
+  };
   if (verified) {
-    withCollab(tr, { version: reached, unconfirmed: later, inflight: null });
+    withCollab(tr, { ...next, unconfirmed: later });
     tr.setMeta("addToHistory", false);
   } else {
     const repaired = repair(tr, collab, steps, kept);
     lost = repaired.lost;
     const { unconfirmed } = repaired;
-    finish(tr, state, collab.unconfirmed.length, { version: reached, unconfirmed, inflight: null });
+    finish(tr, state, collab.unconfirmed.length, { ...next, unconfirmed });
   }
   dispatchRemote(editor, tr);
-  if (repairs.length > 0) lost = [...lost, ...foreign(editor, repairs, version)];
+  if (repairs.length > 0) lost = [...lost, ...foreign(editor, [{ version, steps: repairs }])];
   return { lost, own: verified ? "verified" : "repaired" };
 }
 
