@@ -28,13 +28,17 @@ export function freeze(state: EditorState, changeId: string): Frozen | undefined
   }
   const counts = merged.counts.slice(0, steps.length);
   const inflight = { changeId, baseVersion: collab.version, steps, counts };
-  return { inflight, transaction: markInflight(state, inflight) };
+  const wires = counts.flatMap((count, wire) => Array<number>(count).fill(wire));
+  return { inflight, transaction: markInflight(state, inflight, wires) };
 }
 
-/** Says which unconfirmed steps a change in flight is made of: the first, by its counts. */
-export function markInflight(state: EditorState, inflight: Inflight): Transaction {
+/** Says, for each unconfirmed step, which wire step of the change in flight it is part of. */
+export function markInflight(
+  state: EditorState,
+  inflight: Inflight,
+  wires: readonly (number | null)[],
+): Transaction {
   const collab = collabState(state);
-  const wires = inflight.counts.flatMap((count, wire) => Array<number>(count).fill(wire));
   const unconfirmed = collab.unconfirmed.map(
     (entry, index): Unconfirmed => ({ ...entry, wire: wires[index] ?? null }),
   );

@@ -5,7 +5,7 @@
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { type Mapping, Step, type Transform } from "@tiptap/pm/transform";
 import type { WireChange } from "@/collab/protocol/server-messages";
-import { foreignAfter, insertedBy, type Range, rescueStep, spare } from "@/collab/rebase/rescue";
+import { foreignAfter, insertedBy, mapStep, type Range, rescueStep, spare } from "@/collab/rebase/rescue";
 import {
   type CollabState,
   collabState,
@@ -189,7 +189,7 @@ function reapply(
   for (const [index, { step, wire }] of unconfirmed.entries()) {
     const own = mapFrom - index - 1;
     const mapping = tr.mapping.slice(own + 1);
-    const mapped = step.map(mapping);
+    const mapped = mapStep(step, mapping);
     const placed =
       place(tr, mapped && spare(mapped, foreign, tr.doc, { inPlace: true })) ??
       place(tr, rescueStep(step, mapping, tr.doc));

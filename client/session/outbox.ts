@@ -109,12 +109,14 @@ export class Outbox {
     if (!editor) return;
     const tr = editor.state.tr;
     const lost: Step[] = [];
-    for (const json of work.steps) {
+    const wires: (number | null)[] = [];
+    for (const [index, json] of work.steps.entries()) {
       const step = Step.fromJSON(editor.state.schema, json);
       if (tr.maybeStep(step).failed) lost.push(step);
+      else wires.push(work.wires[index] ?? null);
     }
     editor.dispatch(tr);
-    if (work.inflight) editor.dispatch(markInflight(editor.state, work.inflight));
+    if (work.inflight) editor.dispatch(markInflight(editor.state, work.inflight, wires));
     if (lost.length > 0) this.#owner.lost(lost, "It does not fit the document any more.");
   }
 
@@ -188,11 +190,12 @@ export class Outbox {
     if (empty && !this.#drawer) return;
     const userId = this.#owner.userId();
     const steps = unconfirmed.map(({ step }) => step.toJSON());
+    const wires = unconfirmed.map(({ wire }) => wire);
     try {
       this.#drawer ??= pending.open(documentId);
       const drawer = await this.#drawer;
       if (empty) await drawer.clear();
-      else await drawer.save({ documentId, userId, version, steps, inflight, unmerged });
+      else await drawer.save({ documentId, userId, version, steps, wires, inflight, unmerged });
     } catch {
       // A browser without storage (private windows, a full disk) still writes; it only can't
       // survive being closed, of which the leave guard warns.

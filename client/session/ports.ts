@@ -38,8 +38,10 @@ export interface PendingWork {
   readonly userId: string;
   /** The version the steps were made on. */
   readonly version: number;
-  /** Every unconfirmed step; the first of them are those of `inflight`. */
+  /** Every unconfirmed step. */
   readonly steps: readonly StepJson[];
+  /** For each of them, which step of `inflight` it is part of; null when it was not sent. */
+  readonly wires: readonly (number | null)[];
   readonly inflight: {
     readonly changeId: string;
     readonly baseVersion: number;

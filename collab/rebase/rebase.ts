@@ -7,7 +7,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { Mapping, type Step, type StepMap } from "@tiptap/pm/transform";
 import { checkTouched } from "./check-touched";
-import { foreignAfter, insertedBy, type Range, rescueStep, spare } from "./rescue";
+import { foreignAfter, insertedBy, mapStep, type Range, rescueStep, spare } from "./rescue";
 
 export interface Rebased {
   readonly doc: Node;
@@ -66,7 +66,7 @@ function place(
   doc: Node,
   foreign: readonly Range[] | undefined,
 ): Placed | undefined {
-  const mapped = step.map(mapping);
+  const mapped = mapStep(step, mapping);
   const spared = mapped && foreign ? spare(mapped, foreign, doc, { inPlace: false }) : mapped;
   const applied = spared && tryApply(spared, doc, !foreign);
   if (spared && applied) return { mapped, step: spared, doc: applied };

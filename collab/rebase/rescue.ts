@@ -22,6 +22,17 @@ export interface Range {
   readonly to: number;
 }
 
+/**
+ * As `step.map`, but an insertion stays one: between the places its two sides map to, there may be
+ * text by now, which it must not replace.
+ */
+export function mapStep(step: Step, mapping: Mapping): Step | null {
+  const mapped = step.map(mapping);
+  if (!(step instanceof ReplaceStep && mapped instanceof ReplaceStep)) return mapped;
+  if (step.from !== step.to || mapped.from === mapped.to) return mapped;
+  return new ReplaceStep(mapped.to, mapped.to, mapped.slice);
+}
+
 /** A step that keeps the content of `step` in `doc`; null when there is none, or no place for it. */
 export function rescueStep(step: Step, mapping: Mapping, doc: Node): Step | null {
   if (!(step instanceof ReplaceStep) || !holdsContent(step.slice.content)) return null;
@@ -120,11 +131,13 @@ export function foreignAfter(
 ): readonly Range[] {
   const map = placed.getMap();
   const ranges = mapRanges(foreign, map);
-  const putTogether =
-    placed !== mapped && mapped instanceof ReplaceStep && placed instanceof ReplaceStep;
-  if (!putTogether || mapped.from === mapped.to) return ranges;
+  if (placed === mapped || !(mapped instanceof ReplaceStep) || mapped.from === mapped.to) {
+    return ranges;
+  }
+  // Spared where it stood: what the step inserted is its author's.
+  if (placed instanceof ReplaceAroundStep && placed.slice === mapped.slice) return ranges;
+  const own = placed instanceof ReplaceStep ? mapped.slice.size : 0;
   map.forEach((_oldStart, _oldEnd, from, to) => {
-    const own = Math.min(mapped.slice.size, to - from);
     if (to > from + own) ranges.push({ from: from + own, to });
   });
   return ranges;
