@@ -24,9 +24,9 @@ export function BlockMenu({ editor, panels }: Props) {
       <MenuTrigger
         aria-label={`Kind of text: ${current}`}
         onMouseDown={(event) => event.preventDefault()}
-        className={`${toolClass} w-29 justify-between px-2.5`}
+        className={`${toolClass} w-29 px-2.5`}
       >
-        {current}
+        <span className="flex-1 text-left">{current}</span>
         <ChevronDown aria-hidden className="size-3.5 text-muted" />
       </MenuTrigger>
       <MenuContent align="start" onCloseAutoFocus={(event) => event.preventDefault()}>

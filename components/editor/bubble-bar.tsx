@@ -3,6 +3,7 @@
 import { type Editor, isTextSelection } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { Link } from "lucide-react";
+import { useState } from "react";
 import { ColourMenu } from "./colour-menu";
 import { Floating, selectionRect } from "./floating";
 import { marks } from "./marks";
@@ -19,9 +20,11 @@ interface Props {
 export function BubbleBar(props: Props) {
   const { editor } = props;
   const wanted = useEditorState({ editor, selector: () => isWanted(editor) });
+  // A finger's selection brings up the system's own menu, just where this bar would be.
+  const [finger] = useState(() => matchMedia("(pointer: coarse)").matches);
   // Not while it is being dragged out: it would flicker under the pointer.
   const shown = useSettled(wanted);
-  return shown ? <Bar {...props} /> : null;
+  return shown && !finger ? <Bar {...props} /> : null;
 }
 
 function isWanted(editor: Editor): boolean {

@@ -4,6 +4,7 @@ import { EditorContent, useEditor } from "@tiptap/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import "katex/dist/katex.min.css";
+import "./live.css";
 import type { DocumentSession } from "@/client/session/document-session";
 import type { SessionSnapshot } from "@/client/session/snapshot";
 import { BubbleBar } from "./bubble-bar";
@@ -45,9 +46,9 @@ export default function DocumentEditor({ session, toolbarPlace, firstPaint }: Pr
   if (!editor) return firstPaint;
   return (
     <HintProvider delayDuration={400} skipDelayDuration={200}>
-      {editable && toolbarPlace && (
-        <>{createPortal(<Toolbar editor={editor} panels={panels} />, toolbarPlace)}</>
-      )}
+      {editable &&
+        toolbarPlace &&
+        createPortal(<Toolbar editor={editor} panels={panels} />, toolbarPlace)}
       <EditorContent editor={editor} />
       <BubbleBar editor={editor} panels={panels} />
       <LinkCard editor={editor} panels={panels} />

@@ -62,11 +62,12 @@ export function DocumentMenu({ documentId, owner, wide, onWide }: Props) {
         </MenuTrigger>
         <MenuContent>
           {formats.map(([format, label]) => (
-            <MenuItem key={format} asChild>
-              <a href={`${path}/content?format=${format}&download=1`} download>
-                <Download aria-hidden />
-                Download as {label}
-              </a>
+            <MenuItem
+              key={format}
+              icon={<Download aria-hidden />}
+              onSelect={() => download(`${path}/content?format=${format}&download=1`)}
+            >
+              Download as {label}
             </MenuItem>
           ))}
           {/* Once the menu is gone from the page, or it would be printed. */}
@@ -100,6 +101,13 @@ export function DocumentMenu({ documentId, owner, wide, onWide }: Props) {
       <ShortcutSheet open={shortcuts} onOpenChange={setShortcuts} />
     </>
   );
+}
+
+function download(address: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "";
+  link.click();
 }
 
 function useSheetKey(toggle: () => void): void {

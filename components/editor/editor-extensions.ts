@@ -65,13 +65,17 @@ function withFormulaForm(extension: Extensions[number], panels: Panels): Extensi
     .configure({ katexOptions: { ...katexOptions, displayMode: block } });
 }
 
-/** Mod+K, and the selection kept visible while the focus is in a form. */
+/** Keys that lead out of the text, and the selection kept visible while the focus is in a form. */
 function formsByTheText(panels: Panels): Extension {
   return Extension.create({
     name: "formsByTheText",
     addKeyboardShortcuts: () => ({
       "Mod-k": () => {
         panels.show({ kind: "link" });
+        return true;
+      },
+      "Alt-F10": () => {
+        document.querySelector<HTMLElement>("[role=toolbar] [tabindex='0']")?.focus();
         return true;
       },
     }),

@@ -41,7 +41,7 @@ export function Floating({ editor, anchor, placement, className = "", children }
         strategy: "fixed",
       });
       element.style.translate = `${Math.round(x)}px ${Math.round(y)}px`;
-      element.style.visibility = "visible";
+      element.style.opacity = "1";
     };
     const stop = autoUpdate(reference, element, place);
     editor.on("transaction", place);
@@ -53,7 +53,7 @@ export function Floating({ editor, anchor, placement, className = "", children }
   return createPortal(
     <div
       ref={ref}
-      className={`no-print invisible fixed top-0 left-0 z-25 max-w-[100vw] ${className}`}
+      className={`no-print fixed opacity-0 top-0 left-0 z-25 max-w-[100vw] ${className}`}
     >
       {children}
     </div>,

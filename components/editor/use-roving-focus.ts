@@ -23,7 +23,7 @@ export function useRovingFocus() {
     },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       const buttons = buttonsOf(event.currentTarget);
-      const at = buttons.findIndex((button) => button === document.activeElement);
+      const at = buttons.findIndex((button) => button.matches(":focus"));
       const target = targetOf(event.key, at, buttons.length);
       if (at < 0 || target === undefined) return;
       event.preventDefault();
