@@ -18,6 +18,9 @@ export interface NetworkConditions {
   awayMs: number;
 }
 
+/** What a client with a bug sends instead of `payload`. */
+export type Tamper = (event: ClientEvent, payload: object) => object;
+
 interface Link {
   user: ActorRef<UserMessage>;
   alive: boolean;
@@ -36,6 +39,7 @@ export class SimulatedTransport implements Transport {
     readonly server: SimulatedServer,
     readonly user: PublicUser,
     readonly conditions: NetworkConditions,
+    readonly tamper: Tamper = (_event, payload) => payload,
   ) {}
 
   get connected(): boolean {
@@ -71,7 +75,7 @@ export class SimulatedTransport implements Transport {
         stop();
         reject(new Error("disconnected"));
       });
-      const text = JSON.stringify(payload);
+      const text = JSON.stringify(this.tamper(event, payload));
       const answer = (value: unknown) => {
         const bytes = JSON.stringify(value);
         this.#down(link, () => resolve(JSON.parse(bytes)));

@@ -6,7 +6,7 @@ import { schema } from "@/collab/schema/schema";
 import type { SimulatedHost } from "@/server/actors/simulated-host";
 import { documentAt } from "@/server/documents/history-reader";
 import { edit, HeadlessEditor, type Trace } from "../support/headless-editor";
-import { type NetworkConditions, SimulatedTransport } from "./network";
+import { type NetworkConditions, SimulatedTransport, type Tamper } from "./network";
 import type { SimulatedServer } from "./server";
 
 export interface PersonOptions {
@@ -17,6 +17,7 @@ export interface PersonOptions {
   readonly conditions: NetworkConditions;
   readonly drawers: MemoryPendingStore;
   readonly trace: Trace;
+  readonly tamper: Tamper | undefined;
 }
 
 export class Person {
@@ -66,8 +67,8 @@ export class Person {
   }
 
   #newTransport(): SimulatedTransport {
-    const { host, server, user, conditions } = this.options;
-    return new SimulatedTransport(host, server, user, conditions);
+    const { host, server, user, conditions, tamper } = this.options;
+    return new SimulatedTransport(host, server, user, conditions, tamper);
   }
 
   #newSession(): DocumentSession {

@@ -5,6 +5,7 @@ import { ActorSystem } from "@/server/actors/system";
 import { FaultyChangeLog } from "@/server/adapters/memory/faulty-change-log";
 import { memoryStores } from "@/server/adapters/memory/memory-stores";
 import { startTree, type Tree, type TreeOptions } from "@/server/documents/tree";
+import type { ChangeLog } from "@/server/ports/change-log";
 
 export class SimulatedServer {
   readonly log: FaultyChangeLog;
@@ -16,6 +17,7 @@ export class SimulatedServer {
   constructor(
     readonly host: SimulatedHost,
     readonly options: Partial<TreeOptions> = {},
+    readonly wrapLog: (log: ChangeLog) => ChangeLog = (log) => log,
   ) {
     const sleep = (ms: number) =>
       ms > 0 ? new Promise<void>((done) => void host.clock.after(ms, done)) : Promise.resolve();
@@ -50,7 +52,7 @@ export class SimulatedServer {
     this.#system = system;
     this.#tree = await startTree(system, {
       ...this.#stores,
-      log: this.log,
+      log: this.wrapLog(this.log),
       digest: (text) => text,
       newId: () => this.newId(),
       idleMs: 3000,

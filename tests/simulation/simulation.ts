@@ -7,8 +7,10 @@ import { MemoryPendingStore } from "@/client/session/memory-pending";
 import { seededRandom } from "@/server/actors/random";
 import { SimulatedHost } from "@/server/actors/simulated-host";
 import type { TreeOptions } from "@/server/documents/tree";
+import type { ChangeLog } from "@/server/ports/change-log";
 import type { Trace } from "../support/headless-editor";
 import { checkInvariants, type Work } from "./invariants";
+import type { Tamper } from "./network";
 import { Person } from "./person";
 import { SimulatedServer } from "./server";
 
@@ -17,6 +19,10 @@ export interface SimulationOptions {
   readonly trace?: (line: string) => void;
   /** A planted bug, or another change of the tree. */
   readonly tree?: Partial<TreeOptions>;
+  /** A store with a planted bug. */
+  readonly wrapLog?: (log: ChangeLog) => ChangeLog;
+  /** A client with a planted bug: what it sends, as it is sent. */
+  readonly tamper?: Tamper;
 }
 
 interface Plan {
@@ -42,11 +48,11 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const { seed, trace: print = () => {} } = options;
   const plan = planOf(seed);
   const host = new SimulatedHost(seed);
-  const server = new SimulatedServer(host, options.tree);
+  const server = new SimulatedServer(host, options.tree, options.wrapLog);
   const say = (line: string) => print(`${host.clock.now().toFixed(0).padStart(7)} ms  ${line}`);
   say(JSON.stringify(plan));
   await settled(host, server.start());
-  const people = await invite(plan, host, server);
+  const people = await invite(plan, host, server, options.tamper);
   await settle(host, 3000);
   misbehave(server, plan);
   for (let round = 0; round < plan.rounds; round++) {
@@ -91,7 +97,12 @@ function planOf(seed: number): Plan {
   };
 }
 
-async function invite(plan: Plan, host: SimulatedHost, server: SimulatedServer) {
+async function invite(
+  plan: Plan,
+  host: SimulatedHost,
+  server: SimulatedServer,
+  tamper: Tamper | undefined,
+) {
   const names = ["ada", "ben", "cyd", "dan", "eva", "fay"].slice(0, plan.people);
   const users = names.map((id) => ({ id, name: id, color: "#1d4ed8" }));
   const owner = users[0];
@@ -105,7 +116,7 @@ async function invite(plan: Plan, host: SimulatedHost, server: SimulatedServer) 
     awayMs: plan.awayMs,
   };
   return users.map((user) => {
-    return new Person({ host, server, user, documentId, conditions, drawers, trace });
+    return new Person({ host, server, user, documentId, conditions, drawers, trace, tamper });
   });
 }
 

@@ -11,8 +11,11 @@ import { documentRoutes } from "./document-routes";
 import { sessionRoutes } from "./session-routes";
 import { versionRoutes } from "./version-routes";
 
-/** Room for an import and the JSON round it. */
-const bodyBytes = limits.importBytes * 2;
+/**
+ * More is cut off while it is still being sent, which a client sees as a broken connection. Up to
+ * here it is read, so that the refusal in `body` arrives.
+ */
+const readBytes = 16 * 1024 * 1024;
 
 export function createHttpApp(world: HttpWorld): Hono<Env> {
   const app = new Hono<Env>();
@@ -27,9 +30,9 @@ export function createHttpApp(world: HttpWorld): Hono<Env> {
   app.use(
     "/api/*",
     bodyLimit({
-      maxSize: bodyBytes,
+      maxSize: readBytes,
       onError: () => {
-        throw new Refused(refusal("too_large", `A request may hold ${bodyBytes} bytes.`));
+        throw new Refused(refusal("too_large", `A request may hold ${limits.bodyBytes} bytes.`));
       },
     }),
   );

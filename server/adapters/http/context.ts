@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { z } from "zod";
+import { limits } from "@/collab/protocol/limits";
 import { httpStatus, type Refusal, refusal } from "@/collab/protocol/refusals";
 import { checkJsonLimits } from "@/collab/rebase/json-limits";
 import type { History } from "../../documents/history";
@@ -46,6 +47,10 @@ export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; error:
 /** The request's JSON body, checked; an empty body counts as `{}`. */
 export async function body<T extends z.ZodType>(c: HttpContext, schema: T): Promise<z.infer<T>> {
   const text = await c.req.text();
+  if (text.length > limits.bodyBytes) {
+    const message = `A request may hold ${limits.bodyBytes} bytes. Send less at once.`;
+    throw new Refused(refusal("too_large", message));
+  }
   const type = c.req.header("content-type") ?? "";
   if (text !== "" && !/^application\/json\b/i.test(type)) {
     const message = "Send JSON, with content-type: application/json.";

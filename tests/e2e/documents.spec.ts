@@ -1,0 +1,80 @@
+/** The list of documents, and what is put into it from outside. */
+import { readFileSync } from "node:fs";
+import { expect, newDocument, openEditor, saved, test } from "./fixtures";
+
+test("a first visit makes a guest, and a new document is one click away", async ({ newPerson }) => {
+  const { page, context } = await newPerson();
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "Documents" })).toBeVisible();
+  const [cookie] = await context.cookies();
+  expect(cookie).toMatchObject({ name: "tandem_session", httpOnly: true, sameSite: "Lax" });
+  await page.getByRole("button", { name: "New document" }).first().click();
+  const editor = page.getByRole("textbox", { name: "Document" });
+  await editor.click();
+  await page.keyboard.type("Hello");
+  await saved(page);
+  await page.goto("/");
+  await expect(page.getByRole("main").getByRole("link", { name: "Untitled" })).toBeVisible();
+});
+
+test("a dropped Markdown file becomes a document that two people edit at once", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const markdown = readFileSync("tests/support/long-document.md", "utf8");
+  expect(markdown.length).toBeGreaterThan(30_000);
+  await ada.page.goto("/");
+  const data = await ada.page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "long.md", { type: "text/markdown" }));
+    return transfer;
+  }, markdown);
+  await ada.page.dispatchEvent("body", "dragover", { dataTransfer: data });
+  await ada.page.dispatchEvent("body", "drop", { dataTransfer: data });
+  await ada.page.waitForURL(/\/d\//);
+  const id = ada.page.url().split("/").at(-1) ?? "";
+  const left = await openEditor(ada.page, id);
+  const right = await openEditor(ben.page, id);
+  await left.locator("p").first().click();
+  await ada.page.keyboard.press("End");
+  await right.locator("p").nth(3).click();
+  await ben.page.keyboard.press("End");
+  await Promise.all([
+    ada.page.keyboard.type(" (Ada was here)", { delay: 15 }),
+    ben.page.keyboard.type(" (Ben was here)", { delay: 15 }),
+  ]);
+  for (const editor of [left, right]) {
+    await expect(editor).toContainText("(Ada was here)");
+    await expect(editor).toContainText("(Ben was here)");
+  }
+  await saved(ada.page);
+  await saved(ben.page);
+  const path = `/api/documents/${id}/content`;
+  const exported = await (await ada.context.request.get(`${path}?format=markdown`)).text();
+  expect(exported).toContain("(Ada was here)");
+  expect(exported.length).toBeGreaterThan(markdown.length * 0.9);
+  for (const format of ["json", "text", "html"]) {
+    const answer = await ada.context.request.get(`${path}?format=${format}`);
+    expect(answer.status()).toBe(200);
+    expect(await answer.text()).toContain("(Ben was here)");
+  }
+});
+
+test("the title is renamed in the editor and seen by the others", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const id = await newDocument(ada);
+  await openEditor(ada.page, id);
+  await openEditor(ben.page, id);
+  const title = ada.page.getByRole("textbox", { name: "Title" });
+  await title.fill("A plan");
+  await title.press("Enter");
+  await expect(ben.page.getByRole("textbox", { name: "Title" })).toHaveValue("A plan");
+});
+
+test("what does not exist has a page that says so", async ({ newPerson }) => {
+  const { page } = await newPerson();
+  await page.goto("/d/nothing-is-here-at-all");
+  await expect(page.getByRole("heading")).toContainText("nothing here");
+});
