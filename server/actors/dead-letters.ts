@@ -6,6 +6,8 @@ export type DeadLetterCause =
   | "overloaded"
   | "late_reply"
   | "activation_failed"
+  /** Whoever handled it crashed of it, more than once: it was given up. */
+  | "poisoned"
   /** It was in the mailbox when its actor died. */
   | "actor_died";
 

@@ -6,11 +6,12 @@
  * attempt it reports its own death as `{shutdown, …}`, after which a transient child stays dead.
  */
 
-import { refusal } from "@/collab/protocol/refusals";
 import { acceptChange, becomeDocument } from "@/collab/rebase/apply-change";
 import type { Behaviour } from "../actors/behaviour";
 import { local } from "../actors/message";
-import type { Destination } from "../actors/ref";
+import { errorReport } from "../actors/reason";
+import { type Destination, refKey } from "../actors/ref";
+import { poisoned } from "./document-changes";
 import type { ChangeMessage, DocState, DocumentMessage, SubmittedChange } from "./messages";
 
 export interface ChangeArgs {
@@ -42,10 +43,25 @@ export const changeActor: Behaviour<ChangeArgs, ChangeArgs, ChangeMessage> = {
       }
     } catch (error) {
       if (ctx.restarts === 0) throw error;
-      const message = "This change could not be applied. Your text is kept: copy it and try again.";
-      ctx.cast(document, { tag: "change_refused", changeId, error: refusal("poisoned", message) });
-      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      return { stop: { tag: "shutdown", detail: `poisoned change ${changeId}: ${detail}` } };
+      const { name, message, stack } = errorReport(error);
+      const { userId, baseVersion } = change;
+      const letter = {
+        tag: "poisoned_change",
+        changeId,
+        userId,
+        baseVersion,
+        name,
+        message,
+        stack,
+      };
+      ctx.system.deadLetters.add({
+        cause: "poisoned",
+        to: refKey(ctx.self),
+        message: letter,
+        at: ctx.clock.wallNow(),
+      });
+      ctx.cast(document, { tag: "change_refused", changeId, error: poisoned() });
+      return { stop: { tag: "shutdown", detail: `poisoned: ${message}` } };
     }
     return { stop: "normal" };
   },

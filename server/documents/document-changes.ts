@@ -1,6 +1,7 @@
 /** The life of a change inside its document: admitted, applied, stored, answered, shown. */
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
 import { type From, local } from "../actors/message";
+import { planRest } from "./document-loading";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
 import type {
   CaughtUp,
@@ -27,6 +28,7 @@ export function submit(
 ): void {
   if (open.damage) return ctx.reply(from, refuse(readOnly(open.damage)));
   state.visits += 1;
+  planRest(state, ctx);
   const admission = open.sequencer.admit(change, from, read);
   switch (admission.kind) {
     case "answer":
@@ -90,9 +92,8 @@ export function changeReady(
   const work = open.sequencer.begin(changeId);
   if (!work) return ctx.exit(actor, "shutdown");
   if (work.attempt > attemptsPerChange) {
-    const message = "This change could not be applied. Your text is kept: copy it and try again.";
     ctx.exit(actor, "shutdown");
-    return changeRefused(changeId, refusal("poisoned", message), state, open, ctx);
+    return changeRefused(changeId, poisoned(), state, open, ctx);
   }
   ctx.cast(actor, {
     tag: "apply_change",
@@ -159,6 +160,11 @@ function startNext(state: DocumentState, { sequencer }: OpenDocument, ctx: Docum
 
 function answer(due: readonly Due<From>[], ctx: DocumentContext): void {
   for (const { waiter, answer } of due) ctx.reply(waiter, answer);
+}
+
+export function poisoned(): Refusal {
+  const message = "This change could not be applied. Your text is kept: copy it and try again.";
+  return refusal("poisoned", message);
 }
 
 function refuse(error: Refusal): Versioned {
