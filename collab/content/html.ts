@@ -5,7 +5,34 @@ import { exportStyle } from "./export-style";
 
 /** The document as a fragment of HTML that runs nothing, whatever people wrote in it. */
 export function htmlFromDocument(doc: Node): string {
-  return blocks(doc.content);
+  return withHeadingIds(blocks(doc.content), doc);
+}
+
+/** Ids to link to, from the words of each heading; a second of the same name is counted. */
+function headingIds(doc: Node): readonly string[] {
+  const taken = new Set<string>();
+  const ids: string[] = [];
+  doc.descendants((node) => {
+    if (node.type.name === "heading") {
+      const words = node.textContent.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+      const plain = words?.join("-").slice(0, 80).toWellFormed() || "section";
+      let id = plain;
+      for (let count = 2; taken.has(id); count++) id = `${plain}-${count}`;
+      taken.add(id);
+      ids.push(id);
+    }
+    return !node.inlineContent;
+  });
+  return ids;
+}
+
+/** People's own `<h1` is escaped, so every one in `html` is ours, in the order of the document. */
+function withHeadingIds(html: string, doc: Node): string {
+  const ids = headingIds(doc).values();
+  return html.replace(/<h[1-4](?=[ >])/g, (start) => {
+    const { value } = ids.next();
+    return value ? `${start} id="${escapeHtml(value)}"` : start;
+  });
 }
 
 /** A whole page, to be saved and opened anywhere. */
@@ -28,7 +55,7 @@ ${htmlFromDocument(doc)}
 `;
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

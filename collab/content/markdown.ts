@@ -3,6 +3,9 @@ import { type Attrs, Fragment, type Mark, type Node, type NodeType } from "@tipt
 import { Lexer, type Token, type Tokens } from "marked";
 import { schema } from "../schema/schema";
 import { isAllowedImage, isAllowedLink } from "../schema/url-policy";
+import { decodeEntities } from "./entities";
+
+export { markdownFromDocument } from "./markdown-export";
 
 /** Deeper lists and quotes are flattened: no person nests so far, and the schema must be walked. */
 const deepest = 12;
@@ -10,10 +13,19 @@ const deepest = 12;
 /** A document from any text; what Markdown can't say stays as the text it is. Never throws. */
 export function documentFromMarkdown(markdown: string): Node {
   const clean = markdown.replaceAll("\r\n", "\n").replaceAll("\0", "").toWellFormed();
-  const content = blocks(new Lexer({ gfm: true }).lex(clean), 0);
+  const content = blocks(tokensOf(clean), 0);
   const doc = node("doc", null, content.length > 0 ? content : [node("paragraph")]);
   doc.check();
   return doc;
+}
+
+/** Nested thousands deep, which nobody does but to do harm, the reader overflows: then it is text. */
+function tokensOf(markdown: string): readonly Token[] {
+  try {
+    return new Lexer({ gfm: true }).lex(markdown);
+  } catch {
+    return markdown.split(/\n{2,}/).map((raw) => ({ type: "html", raw, text: raw }));
+  }
 }
 
 function node(name: string, attrs: Attrs | null = null, content?: readonly Node[]): Node {
@@ -55,9 +67,7 @@ function block(token: Token, depth: number): Node[] {
       return isTable(token) ? [table(token)] : [];
     default:
       // Raw HTML among them: it is kept as the text it is.
-      return textblocks("paragraph", null, [
-        { type: "text", raw: token.raw, text: token.raw.trim() },
-      ]);
+      return textblocks("paragraph", null, [{ type: "html", raw: token.raw.trim() }]);
   }
 }
 
@@ -152,15 +162,23 @@ function inlineNode(token: Token, marks: readonly Mark[]): Node[] {
       return inline(inner ?? [], withMark(marks, "strike"));
     case "codespan":
       return text(token.text, withMark(marks, "code"));
+    case "checkbox":
+      // What it says is its item's attribute.
+      return [];
     case "br":
       return [node("hardBreak")];
+    case "html":
+      // The one tag that tables need, having no other word for it.
+      return /^<br\s*\/?>$/i.test(token.raw)
+        ? [node("hardBreak")]
+        : text(softened(token.raw), marks);
     case "link":
       return inline(inner ?? [], link(marks, token.href, token.title));
     case "image":
       return image(token.href, token.title, token.text, marks);
     case "text":
     case "escape":
-      return inner ? inline(inner, marks) : text(unescapeEntities(softened(token.text)), marks);
+      return inner ? inline(inner, marks) : text(decodeEntities(softened(token.text)), marks);
     default:
       return text(softened(token.raw), marks);
   }
@@ -180,44 +198,29 @@ function withMark(
   return mark ? mark.addToSet(marks) : marks;
 }
 
-function link(marks: readonly Mark[], href: string, title: string | null | undefined) {
+function link(marks: readonly Mark[], raw: string, title: string | null | undefined) {
+  const href = decodeEntities(raw);
   if (!isAllowedLink(href)) return marks;
-  return withMark(marks, "link", { href, title: title?.slice(0, 500) || null });
+  return withMark(marks, "link", { href, title: clipped(title, 500) });
 }
 
 function image(
-  src: string,
+  raw: string,
   title: string | null | undefined,
   alt: string,
   marks: readonly Mark[],
 ): Node[] {
-  if (!isAllowedImage(src)) return text(alt, marks);
-  return [
-    node("image", { src, alt: alt.slice(0, 2000) || null, title: title?.slice(0, 500) || null }),
-  ];
+  const src = decodeEntities(raw);
+  const description = softened(decodeEntities(alt));
+  if (!isAllowedImage(src)) return text(description, marks);
+  return [node("image", { src, alt: clipped(description, 2000), title: clipped(title, 500) })];
 }
 
-const entities: Record<string, string> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  copy: "©",
-  hellip: "…",
-  mdash: "—",
-  ndash: "–",
-};
-
-/** The character references that people write; others stay as they are. */
-function unescapeEntities(value: string): string {
-  return value.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]+));/gi, (whole, dec, hex, name) => {
-    if (name) return entities[String(name).toLowerCase()] ?? whole;
-    const code = Number.parseInt(dec ?? hex, dec ? 10 : 16);
-    const allowed = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-    return allowed ? String.fromCodePoint(code) : whole;
-  });
+/** At most `length` long, and not cut within a character. */
+function clipped(value: string | null | undefined, length: number): string | null {
+  if (!value) return null;
+  const text = decodeEntities(value);
+  return text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
 }
 
 function isList(token: Token): token is Tokens.List {

@@ -1,0 +1,76 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { arbitraryDocument } from "../schema/arbitrary-document";
+import { schema } from "../schema/schema";
+import { htmlFromDocument, htmlPage } from "./html";
+import { documentFromMarkdown } from "./markdown";
+import { textFromDocument } from "./text";
+
+const html = (markdown: string) => htmlFromDocument(documentFromMarkdown(markdown));
+
+describe("HTML", () => {
+  test("headings have ids to link to, each its own", () => {
+    const page = html("# Über uns & *more*\n\n## Plan\n\n## Plan\n\n# 日本\n\n# !\n\n## Plan 2");
+    const ids = [...page.matchAll(/<h\d id="([^"]*)"/g)].map((match) => match[1]);
+    expect(ids).toEqual(["über-uns-more", "plan", "plan-2", "日本", "section", "plan-2-2"]);
+  });
+
+  test("marks, lists and tables are what they are called", () => {
+    expect(html("**a** [b](/c)")).toContain("<strong>a</strong>");
+    expect(html("- [x] done")).toContain('type="checkbox" disabled checked');
+    expect(html("| a |\n|:-:|\n| b |")).toContain('<th style="text-align: center"><p>a</p></th>');
+    expect(html("3. c")).toBe('<ol start="3"><li><p>c</p></li></ol>');
+  });
+
+  /** [B19] Wherever people can put text, it stays text. */
+  test("[B19] nothing people write becomes markup", () => {
+    const evil = `"><script>alert(1)</script><img src=x onerror=alert(1)>'`;
+    const text = { type: "text", text: evil };
+    const link = { type: "link", attrs: { href: 'https://a.example/?a&b="<i>"', title: evil } };
+    const doc = schema.nodeFromJSON({
+      type: "doc",
+      content: [
+        { type: "heading", attrs: { level: 1 }, content: [text] },
+        { type: "codeBlock", content: [text] },
+        {
+          type: "paragraph",
+          content: [
+            { ...text, marks: [link] },
+            { type: "mention", attrs: { id: "u1", label: evil } },
+            { type: "inlineMath", attrs: { latex: evil } },
+          ],
+        },
+        { type: "image", attrs: { src: "/a.png", alt: evil, title: evil } },
+        { type: "blockMath", attrs: { latex: evil } },
+      ],
+    });
+    const page = htmlPage(evil, doc);
+    expect(page).not.toMatch(/<script|<img src=x|javascript:/);
+    expect(unquoted(page)).not.toMatch(/onerror/);
+  });
+
+  test("every tag that is opened is closed, whatever the document", () => {
+    fc.assert(
+      fc.property(arbitraryDocument({ markdownOnly: false }), (doc) => {
+        const open: string[] = [];
+        for (const [, end, name = ""] of htmlFromDocument(doc).matchAll(/<(\/?)(\w+)[^>]*>/g)) {
+          if (["br", "hr", "img", "input"].includes(name)) continue;
+          if (end) expect(open.pop()).toBe(name);
+          else open.push(name);
+        }
+        expect(open).toEqual([]);
+      }),
+      { numRuns: 300, seed: 5 },
+    );
+  });
+});
+
+test("text: a line a block, with what pictures show", () => {
+  const doc = documentFromMarkdown("# A\n\none  \ntwo\n\n- x\n- y\n\n![cat](/cat.png)");
+  expect(textFromDocument(doc)).toBe("A\n\none\ntwo\n\nx\n\ny\n\ncat\n");
+});
+
+/** What a browser would read as names of tags and attributes. */
+function unquoted(page: string): string {
+  return [...page.matchAll(/<[^>]*>/g)].map(([tag]) => tag.replaceAll(/"[^"]*"/g, "")).join("\n");
+}

@@ -1,0 +1,131 @@
+/** A line of text as Markdown: marks, links, and what must be escaped so that it stays text. */
+import type { Fragment, Mark, Node } from "@tiptap/pm/model";
+
+interface Part {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+/** Outermost first, so that neighbours share what they can. Other marks have no Markdown. */
+const order = ["link", "bold", "italic", "strike", "code"];
+
+export function inlineMarkdown(content: Fragment): string {
+  const parts: Part[] = [];
+  content.forEach((node) => {
+    const marks = [...node.marks].filter((mark) => order.includes(mark.type.name));
+    marks.sort((a, b) => order.indexOf(a.type.name) - order.indexOf(b.type.name));
+    parts.push({ text: leaf(node), marks });
+  });
+  return nest(parts, 0);
+}
+
+function nest(parts: readonly Part[], depth: number): string {
+  let result = "";
+  // The last sign of emphasis follows punctuation: a letter right after it would undo it.
+  let closed = false;
+  for (let i = 0; i < parts.length; ) {
+    const mark = parts[i]?.marks[depth];
+    let end = i + 1;
+    while (mark && parts[end]?.marks[depth]?.eq(mark)) end += 1;
+    const group = parts.slice(i, end);
+    const text = mark ? wrap(mark, nest(group, depth + 1), group) : (parts[i]?.text ?? "");
+    const [, sign, inside = ""] = text.match(/^(\*+|~~)(.)/su) ?? [];
+    if (mark && sign && isPunctuation(inside)) result = encodeLast(result);
+    // An exclamation mark would make a link an image.
+    if (mark?.type.name === "link" && result.endsWith("!")) result = `${result.slice(0, -1)}\\!`;
+    result += closed ? encodeFirst(text) : text;
+    closed = mark !== undefined && /[\p{P}\p{S}](\*+|~~)$/u.test(text);
+    i = end;
+  }
+  return result;
+}
+
+function wrap(mark: Mark, text: string, parts: readonly Part[]): string {
+  if (mark.type.name === "link") return `[${text}](${target(mark.attrs.href, mark.attrs.title)})`;
+  if (mark.type.name === "code") return codeSpan(parts.map((part) => part.text).join(""));
+  const sign = { bold: "**", italic: "*", strike: "~~" }[mark.type.name] ?? "";
+  // Emphasis can't begin or end with a space.
+  const [, before = "", body = "", after = ""] = text.match(/^(\s*)([\s\S]*?)(\s*)$/) ?? [];
+  return body === "" ? text : `${before}${sign}${body}${sign}${after}`;
+}
+
+function codeSpan(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  const pad = /^`|`$|^ .*\S.* $/.test(text) ? " " : "";
+  return `${fence}${pad}${text}${pad}${fence}`;
+}
+
+function leaf(node: Node): string {
+  switch (node.type.name) {
+    case "text": {
+      const code = node.marks.some((mark) => mark.type.name === "code");
+      const link = node.marks.some((mark) => mark.type.name === "link");
+      const text = node.text ?? "";
+      if (code) return text;
+      return link ? escapeLabel(text) : escapeAddresses(escapeMarkdown(text));
+    }
+    case "hardBreak":
+      return "\\\n";
+    case "mention":
+      return escapeMarkdown(`@${node.attrs.label ?? node.attrs.id ?? ""}`);
+    case "inlineMath":
+      return `$${node.attrs.latex}$`;
+    default:
+      return "";
+  }
+}
+
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\`*[\]~|]|<(?=[a-z/!?])|(?<![a-z\d])_|_(?![a-z\d])/gi, "\\$&")
+    .replace(/&(?=[#a-z])/gi, "&amp;");
+}
+
+/** Within a link's brackets, or an image's: those of the text go as references, for all readers. */
+export function escapeLabel(text: string): string {
+  return escapeMarkdown(text).replaceAll("\\[", "&#91;").replaceAll("\\]", "&#93;");
+}
+
+/** Addresses would become links by themselves. */
+function escapeAddresses(text: string): string {
+  return text
+    .replace(/\b(https?|ftp):(?=\/\/)/gi, "$1\\:")
+    .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}\\.`)
+    .replace(/@(?=[\w-]+\.)/g, "\\@");
+}
+
+/** What would make a block of another kind at the start of a line. */
+export function escapeStart(text: string): string {
+  return text
+    .replace(/^([ \t]*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+|-{2,}|>)/gm, "$1\\$2")
+    .replace(/^([ \t]*\d{1,9})([.)](?=\s|$))/gm, "$1\\$2");
+}
+
+/** What stands in the brackets of a link, or an image. */
+export function target(address: string, title: unknown): string {
+  const escaped = address.replace(/&(?=[#a-z])/gi, "&amp;");
+  const href = /[()<>*_~`]/.test(escaped)
+    ? `<${escaped.replaceAll("<", "%3C").replaceAll(">", "%3E")}>`
+    : escaped;
+  if (typeof title !== "string" || title === "") return href;
+  const clean = title.replace(/[\\"]/g, "\\$&").replace(/&(?=[#a-z])/gi, "&amp;");
+  return `${href} "${clean.replaceAll("\n", " ")}"`;
+}
+
+function isPunctuation(text: string): boolean {
+  return /^[\p{P}\p{S}]/u.test(text);
+}
+
+/** A letter as a reference, which begins and ends with punctuation. */
+function encodeFirst(text: string): string {
+  return text.replace(/^[^\s\p{P}\p{S}]/u, reference);
+}
+
+function encodeLast(text: string): string {
+  return text.replace(/[^\s\p{P}\p{S}]$/u, reference);
+}
+
+function reference(character: string): string {
+  return `&#${character.codePointAt(0)};`;
+}
