@@ -5,7 +5,14 @@
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { type Mapping, Step, type Transform } from "@tiptap/pm/transform";
 import type { WireChange } from "@/collab/protocol/server-messages";
-import { foreignAfter, insertedBy, mapStep, type Range, rescueStep, spare } from "@/collab/rebase/rescue";
+import {
+  foreignAfter,
+  insertedBy,
+  mapStep,
+  type Range,
+  rescueStep,
+  spare,
+} from "@/collab/rebase/rescue";
 import {
   type CollabState,
   collabState,

@@ -5,7 +5,11 @@ import type { DocumentQuery, DocumentSummary } from "@/collab/backend";
 const noAnswer = "The server does not answer. Try again in a moment.";
 
 /** The answer's JSON; undefined, with a message shown, when there is none. */
-export async function call<T>(path: string, method = "GET", body?: unknown): Promise<T | undefined> {
+export async function call<T>(
+  path: string,
+  method = "GET",
+  body?: unknown,
+): Promise<T | undefined> {
   const answer = await fetch(path, {
     method,
     ...(body === undefined
@@ -20,7 +24,13 @@ export async function call<T>(path: string, method = "GET", body?: unknown): Pro
 
 export async function listDocuments(query: DocumentQuery) {
   const { view, search, sort, offset, limit } = query;
-  const parameters = new URLSearchParams({ view, sort, search, offset: `${offset}`, limit: `${limit}` });
+  const parameters = new URLSearchParams({
+    view,
+    sort,
+    search,
+    offset: `${offset}`,
+    limit: `${limit}`,
+  });
   const answer = await call<{ documents: DocumentSummary[] }>(`/api/documents?${parameters}`);
   return answer?.documents;
 }

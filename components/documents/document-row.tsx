@@ -32,7 +32,10 @@ export function DocumentRow({ document, onChanged }: Props) {
         aria-pressed={starred}
         onClick={() => void patch({ starred: !starred })}
       >
-        <Star aria-hidden className={`size-4 ${starred ? "fill-current text-warn" : "text-muted"}`} />
+        <Star
+          aria-hidden
+          className={`size-4 ${starred ? "fill-current text-warn" : "text-muted"}`}
+        />
       </Button>
       <div className="min-w-0 flex-1">
         {renaming ? (

@@ -18,8 +18,11 @@ interface Props {
 }
 
 export function BubbleBar(props: Props) {
-  const { editor } = props;
-  const wanted = useEditorState({ editor, selector: () => isWanted(editor) });
+  const { editor, panels } = props;
+  const wanted = useEditorState({
+    editor,
+    selector: () => isWanted(editor) && !panels.current(),
+  });
   // A finger's selection brings up the system's own menu, just where this bar would be.
   const [finger] = useState(() => matchMedia("(pointer: coarse)").matches);
   // Not while it is being dragged out: it would flicker under the pointer.

@@ -14,7 +14,10 @@ interface Props {
 }
 
 export function LinkCard({ editor, panels }: Props) {
-  const href = useEditorState({ editor, selector: () => hrefHere(editor) });
+  const href = useEditorState({
+    editor,
+    selector: () => (panels.current() ? undefined : hrefHere(editor)),
+  });
   if (!href) return null;
   return (
     <Floating editor={editor} anchor={selectionRect} placement="bottom-start">

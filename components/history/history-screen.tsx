@@ -27,7 +27,8 @@ export function HistoryScreen({ documentId, title, role, head, version, html, pr
   const newest = versions?.version ?? head;
   const [asking, setAsking] = useState(false);
   const at = (wanted: number) => `/d/${documentId}/history?version=${wanted}`;
-  const mayRestore = (role === "owner" || role === "editor") && version < newest && html !== undefined;
+  const mayRestore =
+    (role === "owner" || role === "editor") && version < newest && html !== undefined;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) return;
@@ -87,7 +88,10 @@ export function HistoryScreen({ documentId, title, role, head, version, html, pr
         </Button>
       </header>
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
-        <main aria-label={`Version ${version}`} className="min-w-0 flex-1 overflow-y-auto bg-raised p-3 sm:p-8">
+        <main
+          aria-label={`Version ${version}`}
+          className="min-w-0 flex-1 overflow-y-auto bg-raised p-3 sm:p-8"
+        >
           <article className="mx-auto max-w-3xl rounded-xl border bg-surface p-5 shadow-sm sm:p-10">
             {html === undefined ? (
               <p role="alert">{problem}</p>

@@ -4,13 +4,7 @@ import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { Toaster } from "sonner";
 
-export function Providers({
-  nonce,
-  children,
-}: {
-  nonce: string | undefined;
-  children: ReactNode;
-}) {
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
     <ThemeProvider attribute="class" defaultTheme="system" {...(nonce ? { nonce } : {})}>
       {children}

@@ -9,6 +9,7 @@ import { contentRoutes } from "./content-routes";
 import { type Env, type HttpWorld, Refused, refuse } from "./context";
 import { documentRoutes } from "./document-routes";
 import { sessionRoutes } from "./session-routes";
+import { systemRoutes } from "./system-routes";
 import { versionRoutes } from "./version-routes";
 
 /**
@@ -36,6 +37,7 @@ export function createHttpApp(world: HttpWorld): Hono<Env> {
       },
     }),
   );
+  app.route("/api/system", systemRoutes(world.system, world.adminToken));
   app.route("/api/session", sessionRoutes(world));
   app.use("/api/*", async (c, next) => {
     const identity = await world.identities.of(c.env.incoming.headers);

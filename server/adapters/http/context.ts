@@ -10,12 +10,14 @@ import type { History } from "../../documents/history";
 import type { Library } from "../../documents/library";
 import type { Identities, Identity } from "../identity";
 import type { Log } from "../log";
+import type { SystemView } from "../system-view";
 
 export interface HttpWorld {
   readonly library: Library;
   readonly history: History;
   readonly identities: Identities;
   readonly url: URL | undefined;
+  readonly system: SystemView;
   readonly adminToken: string;
   readonly log: Log;
 }

@@ -16,7 +16,8 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const { id } = await params;
   const { version } = await searchParams;
   const userId = (await headers()).get(userHeader) ?? "";
-  const asked = typeof version === "string" && /^\d{1,15}$/.test(version) ? Number(version) : undefined;
+  const asked =
+    typeof version === "string" && /^\d{1,15}$/.test(version) ? Number(version) : undefined;
   const head = await backend().document(userId, id);
   if (!head.ok) notFound();
   const shown = await backend().document(userId, id, asked ?? head.value.version);
