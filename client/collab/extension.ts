@@ -2,6 +2,7 @@
 import { Extension, type Extensions } from "@tiptap/core";
 import { UndoRedo } from "@tiptap/extensions";
 import type { DocumentSession } from "../session/document-session";
+import type { EditorPort } from "../session/ports";
 import { caretsPlugin } from "./carets";
 import { collabPlugin } from "./collab-plugin";
 
@@ -21,8 +22,9 @@ function readDom(view: object): void {
  * typed here: remote changes are mapped through, never into, its history.
  */
 export function collaboration(session: DocumentSession): Extensions {
-  const binding = Extension.create({
+  const binding = Extension.create<object, { port: EditorPort | undefined }>({
     name: "collaboration",
+    addStorage: () => ({ port: undefined }),
     // Before everything that may look at the collaborative state.
     priority: 1000,
     addProseMirrorPlugins() {
@@ -34,7 +36,7 @@ export function collaboration(session: DocumentSession): Extensions {
         // The browser ends its composition after this event has been handled.
         setTimeout(() => session.compositionEnded());
       });
-      session.attach({
+      this.storage.port = {
         get state() {
           return editor.state;
         },
@@ -43,13 +45,14 @@ export function collaboration(session: DocumentSession): Extensions {
         get composing() {
           return editor.view.composing;
         },
-      });
+      };
+      session.attach(this.storage.port);
     },
     onTransaction({ transaction }) {
       session.transacted(transaction);
     },
     onDestroy() {
-      session.detach();
+      if (this.storage.port) session.detach(this.storage.port);
     },
   });
   return [binding, UndoRedo];

@@ -1,39 +1,84 @@
 /** What goes on the wire: unconfirmed steps, runs of typing merged, frozen under one change id. */
 import type { EditorState, Transaction } from "@tiptap/pm/state";
+import type { Step } from "@tiptap/pm/transform";
+import type { StepJson } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";
 import { mergeSteps } from "@/collab/rebase/merge-steps";
 import { collabState, type Inflight, type Unconfirmed, withCollab } from "./collab-plugin";
 
 /** Room for the frame and the other fields of a message. */
 const stepsBytes = limits.messageBytes - 2048;
+const stepsNodes = limits.jsonNodes - 100;
 
 export interface Frozen {
   readonly inflight: Inflight;
   readonly transaction: Transaction;
+  /** It is one step, and that is more than a message may hold: it must not be sent. */
+  readonly tooLarge: boolean;
 }
 
 /** Freezes as many unconfirmed steps as one change may hold; undefined when there are none. */
 export function freeze(state: EditorState, changeId: string): Frozen | undefined {
-  const collab = collabState(state);
-  if (collab.inflight || collab.unconfirmed.length === 0) return undefined;
-  const merged = mergeSteps(collab.unconfirmed.map(({ step }) => step));
-  const steps = [];
-  let bytes = 0;
-  for (const step of merged.steps.slice(0, limits.stepsPerChange)) {
-    const json = step.toJSON();
-    bytes += byteLength(JSON.stringify(json));
-    // The first always goes: too large a one is refused, and kept for its author.
-    if (bytes > stepsBytes && steps.length > 0) break;
-    steps.push(json);
+  const { inflight, unconfirmed } = collabState(state);
+  if (inflight || unconfirmed.length === 0) return undefined;
+  const local = unconfirmed.map(({ step }) => step);
+  const merged = mergeSteps(local);
+  let taken = takeWhileFits(merged.steps);
+  let { counts } = merged;
+  if (taken.tooLarge && (counts[0] ?? 0) > 1) {
+    // What was typed beside a huge paste is not to share its fate.
+    taken = takeWhileFits(local);
+    counts = local.map(() => 1);
   }
-  const counts = merged.counts.slice(0, steps.length);
-  const inflight = { changeId, baseVersion: collab.version, steps, counts };
+  return { ...inflightOf(state, changeId, taken.steps, counts), tooLarge: taken.tooLarge };
+}
+
+function takeWhileFits(all: readonly Step[]): { steps: StepJson[]; tooLarge: boolean } {
+  const steps: StepJson[] = [];
+  let bytes = 0;
+  let nodes = 0;
+  for (const step of all.slice(0, limits.stepsPerChange)) {
+    const json: StepJson = step.toJSON();
+    const text = JSON.stringify(json);
+    bytes += byteLength(text);
+    // Braces within text count as well: it is a bound, not the number.
+    nodes += text.split(/[[{]/).length;
+    const fits = bytes <= stepsBytes && nodes <= stepsNodes;
+    if (!fits && steps.length > 0) break;
+    steps.push(json);
+    if (!fits) return { steps, tooLarge: true };
+  }
+  return { steps, tooLarge: false };
+}
+
+/** Freezes everything, to be taken back: without limits, for nobody may be sent it. */
+export function freezeAll(state: EditorState): Frozen | undefined {
+  const { inflight, unconfirmed } = collabState(state);
+  if (inflight || unconfirmed.length === 0) return undefined;
+  const { steps, counts } = mergeSteps(unconfirmed.map(({ step }) => step));
+  const frozen = inflightOf(
+    state,
+    "",
+    steps.map((step) => step.toJSON()),
+    counts,
+  );
+  return { ...frozen, tooLarge: false };
+}
+
+function inflightOf(
+  state: EditorState,
+  changeId: string,
+  steps: readonly StepJson[],
+  merged: readonly number[],
+) {
+  const counts = merged.slice(0, steps.length);
+  const inflight = { changeId, baseVersion: collabState(state).version, steps, counts };
   const wires = counts.flatMap((count, wire) => Array<number>(count).fill(wire));
   return { inflight, transaction: markInflight(state, inflight, wires) };
 }
 
 /** Says, for each unconfirmed step, which wire step of the change in flight it is part of. */
-export function markInflight(
+function markInflight(
   state: EditorState,
   inflight: Inflight,
   wires: readonly (number | null)[],
@@ -47,7 +92,7 @@ export function markInflight(
 }
 
 /** UTF-8 bytes, without making them. */
-export function byteLength(text: string): number {
+function byteLength(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

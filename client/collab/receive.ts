@@ -44,7 +44,7 @@ export function receive(editor: Editor, changes: readonly WireChange[]): Receive
     change.steps.map((json) => Step.fromJSON(editor.state.schema, json));
   if (first.changeId !== collab.inflight?.changeId) {
     const versions = changes.map((change) => ({ version: change.version, steps: parse(change) }));
-    return { lost: foreign(editor, versions) };
+    return { lost: receiveSteps(editor, versions) };
   }
   if (changes.length > 1) throw new RangeError("my own change must be received by itself");
   const steps = parse(first);
@@ -69,7 +69,7 @@ export function takeBack(editor: Editor): Received {
   return { lost: [...refused, ...lost] };
 }
 
-interface Version {
+export interface Version {
   readonly version: number;
   readonly steps: readonly Step[];
 }
@@ -78,7 +78,8 @@ function passedBy({ version, steps }: Version): Passed {
   return { version, maps: steps.map((step) => step.getMap()) };
 }
 
-function foreign(editor: Editor, versions: readonly Version[]): readonly Step[] {
+/** Steps of others, by version. Returns my own that found no place any more. */
+export function receiveSteps(editor: Editor, versions: readonly Version[]): readonly Step[] {
   const { state } = editor;
   const collab = collabState(state);
   const tr = state.tr;
@@ -122,7 +123,7 @@ function own(
     finish(tr, state, collab.unconfirmed.length, { ...next, unconfirmed });
   }
   dispatchRemote(editor, tr);
-  if (repairs.length > 0) lost = [...lost, ...foreign(editor, [{ version, steps: repairs }])];
+  if (repairs.length > 0) lost = [...lost, ...receiveSteps(editor, [{ version, steps: repairs }])];
   return { lost, own: verified ? "verified" : "repaired" };
 }
 

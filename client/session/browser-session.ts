@@ -2,6 +2,7 @@
 import { schema } from "@/collab/schema/schema";
 import { DocumentSession } from "./document-session";
 import { IndexedDbPendingStore } from "./indexeddb-pending";
+import { newId } from "./new-id";
 import type { Clock } from "./ports";
 import { SocketTransport } from "./socket-transport";
 
@@ -16,6 +17,9 @@ const browserClock: Clock = {
 let transport: SocketTransport | undefined;
 let pending: IndexedDbPendingStore | undefined;
 
+/** Sessions of this page which have a document on the screen. */
+const shown = new Map<string, number>();
+
 /** Opens a document; `close` it when its page goes. */
 export function openBrowserSession(documentId: string): DocumentSession {
   transport ??= new SocketTransport();
@@ -27,11 +31,20 @@ export function openBrowserSession(documentId: string): DocumentSession {
     schema,
     clock: browserClock,
     random: Math.random,
-    newId: () => crypto.randomUUID(),
+    newId,
     loadVersion,
+    keepJoined: () => (shown.get(documentId) ?? 0) > 0,
+    closing: () => show(documentId, -1),
   });
+  show(documentId, 1);
   session.open();
   return session;
+}
+
+function show(documentId: string, more: number): void {
+  const count = (shown.get(documentId) ?? 0) + more;
+  if (count > 0) shown.set(documentId, count);
+  else shown.delete(documentId);
 }
 
 async function loadVersion(documentId: string, version: number): Promise<unknown> {

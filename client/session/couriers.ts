@@ -3,8 +3,7 @@
  * without an editor to look at, over the same path and with the same ids.
  */
 import { Node } from "@tiptap/pm/model";
-import { EditorState } from "@tiptap/pm/state";
-import { collabPlugin } from "../collab/collab-plugin";
+import { BareEditor } from "../collab/bare-editor";
 import type { EditorPort, Unmerged } from "./ports";
 import type { Adopted, SessionOptions } from "./session-options";
 import type { SessionSnapshot } from "./snapshot";
@@ -29,6 +28,7 @@ export class Couriers {
   readonly #owner: Owner;
   readonly #sessions = new Set<CourierSession>();
   #closed = false;
+  #looking = false;
 
   constructor(options: SessionOptions, owner: Owner) {
     this.#options = options;
@@ -44,15 +44,29 @@ export class Couriers {
 
   /** Delivers whatever tabs that are gone have left behind. */
   async start(userId: string): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    while (await this.#adoptOne(userId));
+    this.#looking = false;
+  }
+
+  /** Whether there was one, and may be another. */
+  async #adoptOne(userId: string): Promise<boolean> {
     const { pending, documentId, loadVersion } = this.#options;
-    while (!this.#closed) {
-      const found = await pending.adopt(documentId, userId).catch(() => undefined);
-      if (!found || this.#closed) return;
-      const { work } = found;
-      this.#owner.unmerged(work.unmerged);
-      const doc = await loadVersion(documentId, work.version).catch(() => undefined);
-      if (doc !== undefined) this.#deliver({ ...found, doc, work: { ...work, unmerged: [] } });
+    const found = this.#closed
+      ? undefined
+      : await pending.adopt(documentId, userId).catch(() => undefined);
+    if (!found) return false;
+    const { version } = found.work;
+    const doc = await loadVersion(documentId, version).catch(() => undefined);
+    if (this.#closed || doc === undefined) {
+      // Later, by somebody who can.
+      await found.drawer.release().catch(() => {});
+      return false;
     }
+    this.#owner.unmerged(found.work.unmerged);
+    this.#deliver({ ...found, doc });
+    return true;
   }
 
   close(): void {
@@ -65,7 +79,8 @@ export class Couriers {
     const session = this.#owner.newSession(adopted);
     this.#sessions.add(session);
     session.open();
-    session.attach(this.#headless(adopted, session));
+    const doc = Node.fromJSON(this.#options.schema, adopted.doc);
+    session.attach(new BareEditor(doc, adopted.work.version, (tr) => session.transacted(tr)));
     // Before this the session knows of no unsaved work, and would seem to be done.
     session.subscribe(() => this.#progress(session));
     this.#progress(session);
@@ -78,23 +93,5 @@ export class Couriers {
     this.#owner.unmerged(unmerged);
     session.close();
     this.#owner.changed();
-  }
-
-  #headless({ doc, work }: Adopted, session: CourierSession): EditorPort {
-    let state = EditorState.create({
-      doc: Node.fromJSON(this.#options.schema, doc),
-      plugins: [collabPlugin(work.version)],
-    });
-    return {
-      get state() {
-        return state;
-      },
-      dispatch(tr) {
-        state = state.apply(tr);
-        session.transacted(tr);
-      },
-      flush() {},
-      composing: false,
-    };
   }
 }

@@ -3,70 +3,104 @@
  * the truth about what is stored. The same code runs in the browser and in the simulation.
  */
 
-import { Slice } from "@tiptap/pm/model";
+import { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
-import { PROTOCOL_VERSION } from "@/collab/protocol/client-messages";
-import type { Refusal } from "@/collab/protocol/refusals";
-import type { JoinAnswer, WireChange } from "@/collab/protocol/server-messages";
-import { collabState } from "../collab/collab-plugin";
-import { receive } from "../collab/receive";
+import { type Refusal, refusal } from "@/collab/protocol/refusals";
+import type { DocumentUpdated, JoinAnswer } from "@/collab/protocol/server-messages";
+import { BareEditor } from "../collab/bare-editor";
+import { collabState, isRemote } from "../collab/collab-plugin";
+import type { Received } from "../collab/receive";
+import { confirmedDoc, receiveDocument } from "../collab/resync";
 import { Couriers } from "./couriers";
-import { Inbox } from "./inbox";
+import { Incoming } from "./incoming";
+import { Joining } from "./joining";
+import { Leftovers } from "./leftovers";
+import { listen } from "./listen";
 import { Outbox } from "./outbox";
-import type { EditorPort, Unmerged } from "./ports";
+import type { EditorPort } from "./ports";
 import { PresenceSender } from "./presence-sender";
 import { RemotePresence } from "./remote-presence";
-import { Retry } from "./retry";
 import type { SessionOptions } from "./session-options";
 import { type SessionSnapshot, SnapshotStore } from "./snapshot";
-import { unmergedOf } from "./unmerged";
 
-const joinMs = 10_000;
-const pullMs = 10_000;
 /** A short break is a reconnection, a longer one is being offline. */
 const offlineAfterMs = 4_000;
-/** Text under an input method is left alone, but not for ever. */
-const composingLimitMs = 5_000;
+/** How long a session that was closed goes on delivering what it has. */
+const lingerMs = 30_000;
+const placeGone = "Somebody else removed the place it was written in.";
 
 export class DocumentSession {
   readonly presence: RemotePresence;
   readonly #options: SessionOptions;
   readonly #store = new SnapshotStore();
-  readonly #inbox = new Inbox();
+  readonly #incoming: Incoming;
   readonly #outbox: Outbox;
   readonly #sender: PresenceSender;
   readonly #couriers: Couriers;
-  readonly #joining: Retry;
+  readonly #leftovers: Leftovers;
+  readonly #joining: Joining;
   readonly #stops: (() => void)[] = [];
   #editor: EditorPort | undefined;
   #joined = false;
-  #pulling = false;
+  /** `close` was called: what is unsaved may still be on its way. */
+  #closing = false;
   #closed = false;
   /** The version of `initialDoc`, until an editor holds the state. */
   #initialVersion = 0;
-  #composingSince: number | undefined;
   #cancelOffline: () => void = () => {};
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#joining = new Retry(options.clock, options.random);
+    this.#joining = new Joining(options, {
+      version: () => (this.#store.value.initialDoc === undefined ? undefined : this.version),
+      entered: (answer, afresh) => this.#enter(answer, afresh),
+      refused: (refusal) => this.#refused(refusal),
+    });
     this.presence = new RemotePresence();
+    this.#leftovers = new Leftovers(this.#store, options.newId, () => this.#outbox.persistSoon());
     this.#sender = new PresenceSender(options, () => this.#liveEditor());
     this.#outbox = new Outbox(options, {
       editor: () => this.#editor,
-      live: () => this.#joined && mayWrite(this.#store.value),
+      joined: () => this.#joined,
+      mayWrite: () => mayWrite(this.#store.value),
       userId: () => this.#store.value.user?.id ?? options.adopted?.work.userId ?? "",
       unmerged: () => this.#store.value.unmerged,
       changed: () => this.#report(),
-      lost: (steps, why) => this.#keep(unmergedOf(steps, why, options.newId)),
-      pull: () => void this.#pull(),
+      lost: (steps, why) => this.#leftovers.keep(steps, why),
+      pull: () => void this.#incoming.pull(),
+    });
+    this.#incoming = new Incoming(options, {
+      editor: () => this.#editor,
+      joined: () => this.#joined,
+      version: () => this.version,
+      received: (received) => this.#received(received),
+      drained: () => {
+        this.#outbox.acknowledgedVersionReached();
+        this.#report();
+      },
+      derailed: () => {
+        this.#joined = false;
+        this.#joining.joinAfresh();
+      },
     });
     this.#couriers = new Couriers(options, {
       newSession: (adopted) => new DocumentSession({ ...options, adopted }),
       changed: () => this.#report(),
-      unmerged: (items) => this.#keep(items),
+      unmerged: (items) => this.#leftovers.add(items),
     });
-    this.#listen();
+    this.#stops.push(
+      ...listen(options, {
+        connected: () => void this.#joining.join(),
+        disconnected: () => this.#disconnected(),
+        refused: (refusal) => this.#refused(refusal),
+        changes: (changes) => this.#incoming.add(changes),
+        presence: ({ users, left }) => {
+          this.presence.update(users, left);
+          this.#store.update({ users: this.presence.people });
+        },
+        updated: (news) => this.#updated(news),
+      }),
+    );
   }
 
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
@@ -83,36 +117,47 @@ export class DocumentSession {
     if (adopted) {
       this.#initialVersion = adopted.work.version;
       this.#store.update({ initialDoc: adopted.doc, unmerged: adopted.work.unmerged });
+      this.#outbox.adopt(adopted.work, adopted.drawer);
     }
-    if (transport.connected) void this.#join();
+    if (transport.connected) void this.#joining.join();
     else this.#disconnected();
   }
 
   /** The editor was made with `initialDoc` and this session's plugin; it is fed from here on. */
   attach(editor: EditorPort): void {
+    if (this.#editor) this.detach(this.#editor);
+    if (collabState(editor.state).version !== this.#initialVersion) {
+      // Made before the last one went: it begins where that one was left.
+      receiveDocument(editor, this.#store.value.initialDoc, this.#initialVersion);
+    }
     this.#editor = editor;
-    const { adopted } = this.#options;
-    if (adopted) this.#outbox.restore(adopted.work, adopted.drawer);
-    this.#drain();
+    this.#outbox.attached(editor);
+    this.#incoming.drain();
     this.#outbox.flush();
   }
 
-  detach(): void {
-    if (this.#editor) this.#initialVersion = this.version;
+  /** The editor goes. What it had not sent stays here, for the next one. */
+  detach(editor: EditorPort): void {
+    if (editor !== this.#editor) return;
+    this.#outbox.detached(editor);
+    this.#initialVersion = this.version;
+    this.#store.update({ initialDoc: confirmedDoc(editor).toJSON() });
     this.#editor = undefined;
   }
 
   /** To be called with every transaction of the editor. */
   transacted(tr: Transaction): void {
-    if (tr.docChanged) this.#outbox.localChange();
-    if (tr.docChanged || tr.selectionSet) this.#sender.selectionChanged();
+    if (!isRemote(tr)) {
+      if (tr.docChanged) this.#outbox.localChange();
+      // What others do moves my caret for them as well: they know without being told.
+      if (tr.docChanged || tr.selectionSet) this.#sender.selectionChanged();
+    }
     this.#report();
   }
 
   /** An input method let go: what waited for it comes in, and what was typed goes out. */
   compositionEnded(): void {
-    this.#composingSince = undefined;
-    this.#drain();
+    this.#incoming.compositionEnded();
     this.#outbox.flush();
   }
 
@@ -120,82 +165,61 @@ export class DocumentSession {
   unsentText(): string {
     const editor = this.#editor;
     const steps = editor ? collabState(editor.state).unconfirmed.map(({ step }) => step) : [];
-    const kept = [...unmergedOf(steps, "", () => ""), ...this.#store.value.unmerged];
-    return kept.map(({ text }) => text).join("\n\n");
+    return this.#leftovers.text(steps);
   }
 
   /** Puts back, at the caret, what could not be merged. */
   insertUnmerged(id: string): void {
-    const item = this.#store.value.unmerged.find((kept) => kept.id === id);
-    const editor = this.#editor;
-    if (!item || !editor) return;
-    const { schema } = editor.state;
-    editor.dispatch(editor.state.tr.replaceSelection(Slice.fromJSON(schema, item.slice)));
-    this.dismissUnmerged(id);
+    if (this.#editor) this.#leftovers.insert(id, this.#editor);
   }
 
   dismissUnmerged(id: string): void {
-    const unmerged = this.#store.value.unmerged.filter((item) => item.id !== id);
-    this.#store.update({ unmerged });
-    this.#outbox.persistSoon();
+    this.#leftovers.dismiss(id);
   }
 
+  /** The page goes. What is unsaved is delivered without it, or left for the next who opens it. */
   close(): void {
+    if (this.#closing) return;
+    this.#closing = true;
+    const { adopted, clock, schema, closing } = this.#options;
+    if (!adopted) closing?.();
+    this.#sender.close();
+    this.#couriers.close();
+    if (this.#editor) this.detach(this.#editor);
+    const { initialDoc } = this.#store.value;
+    if (initialDoc === undefined || this.#outbox.pending().count === 0) {
+      this.#end();
+      return;
+    }
+    const doc = Node.fromJSON(schema, initialDoc);
+    this.#stops.push(clock.after(lingerMs, () => this.#end()));
+    this.attach(new BareEditor(doc, this.#initialVersion, (tr) => this.transacted(tr)));
+  }
+
+  #end(): void {
     if (this.#closed) return;
     this.#closed = true;
     for (const stop of this.#stops) stop();
     this.#cancelOffline();
-    this.#joining.cancel();
+    this.#joining.close();
+    this.#incoming.close();
     this.#outbox.close();
-    this.#sender.close();
-    this.#couriers.close();
-    const { transport, documentId, adopted } = this.#options;
-    if (!this.#joined || adopted) return;
+    const { transport, documentId, adopted, keepJoined } = this.#options;
+    if (!this.#joined || adopted || keepJoined?.()) return;
     transport.request("leave", { documentId }, { timeoutMs: 1000 }).catch(() => {});
   }
 
-  #listen(): void {
-    const { transport, documentId } = this.#options;
-    const mine = (payload: { documentId: string }) => payload.documentId === documentId;
-    this.#stops.push(
-      transport.on("connect", () => void this.#join()),
-      transport.on("disconnect", () => this.#disconnected()),
-      transport.on("refused", (refusal) => this.#refused(refusal)),
-      transport.on("broadcast_change", (payload) => {
-        if (mine(payload)) this.#incoming(payload.changes);
-      }),
-      transport.on("presence", (payload) => {
-        if (!mine(payload)) return;
-        this.presence.update(payload.users, payload.left);
-        this.#store.update({ users: this.presence.people });
-      }),
-      transport.on("document_updated", (payload) => {
-        if (!mine(payload)) return;
-        if (payload.title !== undefined) this.#store.update({ title: payload.title });
-        if (payload.role) this.#store.update({ role: payload.role });
-        if (payload.deleted !== undefined) this.#store.update({ deleted: payload.deleted });
-      }),
-    );
+  #updated({ title, role, deleted }: DocumentUpdated): void {
+    if (title !== undefined) this.#store.update({ title });
+    if (deleted !== undefined) this.#store.update({ deleted });
+    if (role === null) this.#refused(refusal("forbidden", "You may no longer open this document."));
+    if (!role) return;
+    this.#store.update({ role });
+    this.#outbox.flush();
   }
 
-  async #join(): Promise<void> {
-    if (this.#closed) return;
-    const { transport, documentId } = this.#options;
-    const known = this.#store.value.initialDoc !== undefined;
-    const since = known ? { since: this.version } : {};
-    const payload = { documentId, protocol: PROTOCOL_VERSION, ...since };
-    const answer = await transport
-      .request("join", payload, { timeoutMs: joinMs })
-      .catch(() => undefined);
-    if (this.#closed || !transport.connected) return;
-    if (answer?.ok) this.#enter(answer);
-    else if (!answer || answer.error.retryable) this.#joining.later(() => void this.#join());
-    else this.#refused(answer.error);
-  }
-
-  #enter(answer: JoinAnswer): void {
+  #enter(answer: JoinAnswer, afresh: boolean): void {
     this.#joined = true;
-    this.#joining.reset();
     this.#cancelOffline();
     const { version, role, user, sessionId, title, users, doc, changes } = answer;
     this.presence.enter(sessionId, users);
@@ -210,12 +234,20 @@ export class DocumentSession {
       users: this.presence.people,
       ...(first ? { initialDoc: doc } : {}),
     });
-    if (changes) this.#incoming(changes);
-    if (this.version < version && !this.#editor) return;
-    if (this.version < version) void this.#pull();
+    if (afresh && doc !== undefined) this.#startFrom(doc, version);
+    this.#incoming.add(changes ?? [], version);
     this.#sender.selectionChanged();
     this.#outbox.flush();
-    if (first && !this.#options.adopted) void this.#couriers.start(user.id);
+    if (!this.#options.adopted) void this.#couriers.start(user.id);
+  }
+
+  /** The document as a whole, in place of what I have; what I have not sent goes on top of it. */
+  #startFrom(doc: unknown, version: number): void {
+    this.#incoming.startAt(version);
+    const editor = this.#editor;
+    if (!editor) return;
+    const lost = receiveDocument(editor, doc, version);
+    this.#leftovers.keep(lost, placeGone);
   }
 
   #disconnected(): void {
@@ -236,73 +268,16 @@ export class DocumentSession {
     this.#store.update({ status: "refused", refusal });
   }
 
-  #incoming(changes: readonly WireChange[]): void {
-    this.#inbox.add(changes, this.version);
-    this.#drain();
-  }
-
-  /** Everything that continues my version goes into the editor. */
-  #drain(): void {
-    const editor = this.#editor;
-    if (!editor || this.#mustWait(editor)) return;
-    for (;;) {
-      editor.flush();
-      const { version, inflight } = collabState(editor.state);
-      const changes = this.#inbox.take(version, inflight?.changeId);
-      if (changes.length === 0) break;
-      const received = receive(editor, changes);
-      if (received.lost.length > 0) {
-        const why = "Somebody else removed the place it was written in.";
-        this.#keep(unmergedOf(received.lost, why, this.#options.newId));
-      }
-      if (!received.own) continue;
-      this.#outbox.confirmed();
-      this.#sender.selectionChanged();
-    }
-    this.#outbox.acknowledgedVersionReached();
-    if (this.#inbox.hasGap(this.version)) void this.#pull();
-    this.#report();
-  }
-
-  /** While an input method composes, incoming changes wait, up to a limit. */
-  #mustWait(editor: EditorPort): boolean {
-    const { clock } = this.#options;
-    if (!editor.composing) return false;
-    if (this.#composingSince === undefined) {
-      this.#composingSince = clock.now();
-      this.#stops.push(clock.after(composingLimitMs, () => this.#drain()));
-    }
-    return clock.now() - this.#composingSince < composingLimitMs;
-  }
-
-  async #pull(): Promise<void> {
-    if (this.#pulling || !this.#joined) return;
-    this.#pulling = true;
-    const { transport, documentId } = this.#options;
-    const payload = { documentId, since: this.version };
-    const answer = await transport
-      .request("pull", payload, { timeoutMs: pullMs })
-      .catch(() => undefined);
-    this.#pulling = false;
-    if (this.#closed) return;
-    if (!answer?.ok) {
-      if (this.#joined) this.#joining.later(() => void this.#pull());
-      return;
-    }
-    this.#joining.reset();
-    const before = this.version;
-    this.#incoming(answer.changes);
-    if (answer.more && this.version > before) void this.#pull();
+  #received({ lost, own }: Received): void {
+    this.#leftovers.keep(lost, placeGone);
+    if (!own) return;
+    this.#outbox.confirmed();
+    // Where I am counts from the version that has what I typed.
+    this.#sender.selectionChanged();
   }
 
   #liveEditor(): EditorPort | undefined {
-    return this.#joined ? this.#editor : undefined;
-  }
-
-  #keep(items: readonly Unmerged[]): void {
-    if (items.length === 0) return;
-    this.#store.update({ unmerged: [...this.#store.value.unmerged, ...items] });
-    this.#outbox.persistSoon();
+    return this.#joined && !this.#closing ? this.#editor : undefined;
   }
 
   #report(): void {
@@ -314,6 +289,7 @@ export class DocumentSession {
       saved: pendingChanges === 0,
       oldestPendingMs: oldestMs,
     });
+    if (this.#closing && count === 0) this.#end();
   }
 }
 

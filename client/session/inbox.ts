@@ -9,6 +9,9 @@ export class Inbox {
 
   /** Takes what is new after `version`; what is at or below it was seen before. */
   add(changes: readonly WireChange[], version: number): void {
+    for (const waiting of this.#waiting.keys()) {
+      if (waiting <= version) this.#waiting.delete(waiting);
+    }
     for (const change of changes) {
       if (change.version > version) this.#waiting.set(change.version, change);
     }
@@ -31,13 +34,5 @@ export class Inbox {
       if (isOwn) break;
     }
     return taken;
-  }
-
-  /** Whether something waits for versions that are missing after `version`. */
-  hasGap(version: number): boolean {
-    for (const waiting of this.#waiting.keys()) {
-      if (waiting <= version) this.#waiting.delete(waiting);
-    }
-    return this.#waiting.size > 0 && !this.#waiting.has(version + 1);
   }
 }

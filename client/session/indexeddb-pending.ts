@@ -3,6 +3,7 @@
  * record whose lock is free belongs to a tab that is gone, and is adopted by exactly one other.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { newId } from "./new-id";
 import type { PendingDrawer, PendingStore, PendingWork } from "./ports";
 
 interface Schema extends DBSchema {
@@ -13,9 +14,10 @@ export class IndexedDbPendingStore implements PendingStore {
   #database: Promise<IDBPDatabase<Schema>> | undefined;
 
   async open(_documentId: string): Promise<PendingDrawer> {
-    const key = crypto.randomUUID();
-    await hold(key);
-    return this.#drawer(key);
+    const key = newId();
+    const release = await hold(key);
+    if (!release) throw new Error("A fresh key is locked.");
+    return this.#drawer(key, release);
   }
 
   async adopt(documentId: string, userId: string) {
@@ -23,15 +25,17 @@ export class IndexedDbPendingStore implements PendingStore {
     const keys = await database.getAllKeysFromIndex("work", "document", documentId);
     for (const key of keys) {
       const kept = await database.get("work", key);
-      if (kept?.userId !== userId || !(await hold(key))) continue;
+      const release = kept?.userId === userId ? await hold(key) : undefined;
+      if (!release) continue;
       // Read after the lock is held: its last owner may have emptied it meanwhile.
       const work = await database.get("work", key);
-      if (work) return { drawer: this.#drawer(key), work };
+      if (work) return { drawer: this.#drawer(key, release), work };
+      release();
     }
     return undefined;
   }
 
-  #drawer(key: string): PendingDrawer {
+  #drawer(key: string, release: () => void): PendingDrawer {
     return {
       save: async (work) => {
         const database = await this.#open();
@@ -41,6 +45,7 @@ export class IndexedDbPendingStore implements PendingStore {
         const database = await this.#open();
         await database.delete("work", key);
       },
+      release: async () => release(),
     };
   }
 
@@ -54,13 +59,17 @@ export class IndexedDbPendingStore implements PendingStore {
   }
 }
 
-/** Takes the lock of a record until this page is gone; false when somebody else has it. */
-function hold(key: string): Promise<boolean> {
+/**
+ * Takes the lock of a record until it is released or this page is gone; undefined when somebody
+ * else has it. Only secure contexts have locks: over plain HTTP, away from localhost, this throws,
+ * and work lives as long as its tab.
+ */
+function hold(key: string): Promise<(() => void) | undefined> {
   return new Promise((resolve, reject) => {
     navigator.locks
       .request(`tandem-work-${key}`, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        return lock ? new Promise<void>(() => {}) : undefined;
+        if (!lock) return resolve(undefined);
+        return new Promise<void>((release) => resolve(release));
       })
       .catch(reject);
   });

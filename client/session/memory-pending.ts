@@ -54,6 +54,10 @@ export class MemoryPendingStore implements PendingStore {
       clear: async () => {
         if (tab.alive) this.#kept.delete(key);
       },
+      release: async () => {
+        const kept = this.#kept.get(key);
+        if (tab.alive && kept) kept.owner = undefined;
+      },
     };
   }
 }

@@ -2,12 +2,12 @@
  * My changes on their way to the server: one in flight, its bytes frozen and sent again unchanged
  * until they are answered; everything unconfirmed is kept in this tab's drawer meanwhile.
  */
-import { Step } from "@tiptap/pm/transform";
-import type { Refusal } from "@/collab/protocol/refusals";
+import type { Step } from "@tiptap/pm/transform";
 import { collabState, type Inflight } from "../collab/collab-plugin";
-import { freeze, markInflight } from "../collab/freeze";
+import { freeze, freezeAll } from "../collab/freeze";
 import { receiveNoop, takeBack } from "../collab/receive";
-import type { EditorPort, PendingDrawer, PendingWork, Unmerged } from "./ports";
+import { type KeptSteps, keptSteps, restoreSteps } from "../collab/restore";
+import type { EditorPort, PendingDrawer, Unmerged } from "./ports";
 import { Retry } from "./retry";
 import type { SessionOptions } from "./session-options";
 
@@ -17,11 +17,16 @@ const answerMs = 15_000;
 const persistMs = 250;
 /** An acknowledged change whose broadcast does not come is pulled. */
 const broadcastMs = 2_000;
+/** Storage that does not answer must not keep what is typed from being sent. */
+const storageMs = 2_000;
+
+const mayNotWrite = "You may no longer change this document.";
+const tooLarge = "It is too large to be sent at once. Put it back in smaller parts.";
 
 interface Owner {
   editor(): EditorPort | undefined;
-  /** Joined, with the right to write. */
-  live(): boolean;
+  joined(): boolean;
+  mayWrite(): boolean;
   userId(): string;
   unmerged(): readonly Unmerged[];
   changed(): void;
@@ -37,7 +42,11 @@ export class Outbox {
   /** The change a request is under way for. */
   #asking: string | undefined;
   #acknowledged: { changeId: string; version: number } | undefined;
+  /** Since when there was something unconfirmed, and since when something not even sent. */
   #pendingSince: number | undefined;
+  #unsentSince: number | undefined;
+  /** Unconfirmed steps, while there is no editor to hold them. */
+  #kept: KeptSteps | undefined;
   #closed = false;
   #cancelPersist: (() => void) | undefined;
   #cancelTick: (() => void) | undefined;
@@ -51,6 +60,7 @@ export class Outbox {
 
   /** What is typed in one turn goes out together. */
   localChange(): void {
+    this.#unsentSince ??= this.#options.clock.now();
     this.persistSoon();
     void Promise.resolve().then(() => this.flush());
   }
@@ -58,7 +68,9 @@ export class Outbox {
   /** What is unconfirmed, as the state line tells it. */
   pending(): { count: number; oldestMs: number | null } {
     const editor = this.#owner.editor();
-    const count = editor ? collabState(editor.state).unconfirmed.length : 0;
+    const count = editor
+      ? collabState(editor.state).unconfirmed.length
+      : (this.#kept?.steps.length ?? 0);
     const now = this.#options.clock.now();
     if (count === 0) this.#pendingSince = undefined;
     else this.#pendingSince ??= now;
@@ -69,17 +81,21 @@ export class Outbox {
   /** Sends what there is to send; harmless to call at any time. */
   flush(): void {
     const editor = this.#owner.editor();
-    if (!editor || this.#closed || this.#asking || !this.#owner.live()) return;
+    if (!editor || this.#closed || this.#asking || !this.#owner.joined()) return;
     const { inflight } = collabState(editor.state);
     if (inflight) {
       if (this.#acknowledged?.changeId !== inflight.changeId) void this.#ask(inflight);
       return;
     }
     if (editor.composing) return;
-    const frozen = freeze(editor.state, this.#options.newId());
+    const mayWrite = this.#owner.mayWrite();
+    const frozen = mayWrite ? freeze(editor.state, this.#options.newId()) : freezeAll(editor.state);
     if (!frozen) return;
+    this.#unsentSince = undefined;
     editor.dispatch(frozen.transaction);
-    void this.#ask(frozen.inflight);
+    if (!mayWrite) this.#giveBack(editor, mayNotWrite);
+    else if (frozen.tooLarge) this.#giveBack(editor, tooLarge);
+    else void this.#ask(frozen.inflight);
   }
 
   /** My change came back. */
@@ -87,7 +103,7 @@ export class Outbox {
     this.#acknowledged = undefined;
     this.#cancelPull();
     this.#retry.reset();
-    this.#pendingSince = undefined;
+    this.#pendingSince = this.#unsentSince;
     this.persistSoon();
     this.flush();
   }
@@ -103,20 +119,22 @@ export class Outbox {
   }
 
   /** Work of a tab that is gone becomes mine, with the change it may have had in flight. */
-  restore(work: PendingWork, drawer: PendingDrawer): void {
+  adopt(kept: KeptSteps, drawer: PendingDrawer): void {
+    this.#kept = kept;
     this.#drawer = Promise.resolve(drawer);
-    const editor = this.#owner.editor();
-    if (!editor) return;
-    const tr = editor.state.tr;
-    const lost: Step[] = [];
-    const wires: (number | null)[] = [];
-    for (const [index, json] of work.steps.entries()) {
-      const step = Step.fromJSON(editor.state.schema, json);
-      if (tr.maybeStep(step).failed) lost.push(step);
-      else wires.push(work.wires[index] ?? null);
-    }
-    editor.dispatch(tr);
-    if (work.inflight) editor.dispatch(markInflight(editor.state, work.inflight, wires));
+  }
+
+  /** The editor goes; what it has not had confirmed stays here until there is another. */
+  detached(editor: EditorPort): void {
+    this.#kept = keptSteps(editor);
+  }
+
+  /** There is an editor, on the version on which the last one was left. */
+  attached(editor: EditorPort): void {
+    const kept = this.#kept;
+    this.#kept = undefined;
+    if (!kept || (kept.steps.length === 0 && !kept.inflight)) return;
+    const lost = restoreSteps(editor, kept);
     if (lost.length > 0) this.#owner.lost(lost, "It does not fit the document any more.");
   }
 
@@ -138,7 +156,9 @@ export class Outbox {
     this.#cancelPull();
     this.#cancelTick?.();
     this.#cancelPersist?.();
-    void this.#persist();
+    const released = this.#persist().then(async () => (await this.#drawer)?.release());
+    // A drawer that can't be released is adopted when this page is gone.
+    released.catch(() => {});
   }
 
   async #ask(inflight: Inflight): Promise<void> {
@@ -146,9 +166,9 @@ export class Outbox {
     this.#asking = changeId;
     const { transport, documentId } = this.#options;
     // Were the tab to die between sending and keeping the id, the work would be sent twice.
-    await this.#persist();
+    await this.#persistInTime();
     const payload = { documentId, changeId, baseVersion, steps };
-    const answer = this.#owner.live()
+    const answer = this.#owner.joined()
       ? await transport
           .request("apply_change", payload, { timeoutMs: answerMs })
           .catch(() => undefined)
@@ -159,8 +179,8 @@ export class Outbox {
     const current = editor && collabState(editor.state).inflight?.changeId === changeId;
     if (!current) return this.flush();
     if (answer?.ok) this.#accepted(changeId, answer.version);
-    else if (answer && !answer.error.retryable) this.#refused(editor, answer.error);
-    else if (this.#owner.live()) this.#retry.later(() => this.flush());
+    else if (answer && !answer.error.retryable) this.#giveBack(editor, answer.error.message);
+    else if (this.#owner.joined()) this.#retry.later(() => this.flush());
   }
 
   #accepted(changeId: string, version: number): void {
@@ -172,35 +192,43 @@ export class Outbox {
     this.#cancelPull = this.#options.clock.after(broadcastMs, () => this.#owner.pull());
   }
 
-  /** A refused change is taken back here, and what it held is kept for its author. */
-  #refused(editor: EditorPort, error: Refusal): void {
-    const { lost } = takeBack(editor);
-    this.#owner.lost(lost, error.message);
+  /** A change that was refused, or must not be sent, is undone; its content stays its author's. */
+  #giveBack(editor: EditorPort, why: string): void {
+    this.#owner.lost(takeBack(editor).lost, why);
     this.confirmed();
     this.#owner.changed();
   }
 
+  #persistInTime(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(storageMs, resolve);
+      void this.#persist().then(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
   async #persist(): Promise<void> {
     const editor = this.#owner.editor();
-    if (!editor) return;
+    const kept = editor ? keptSteps(editor) : this.#kept;
+    if (!kept) return;
     const { documentId, pending } = this.#options;
-    const { version, unconfirmed, inflight } = collabState(editor.state);
     const unmerged = this.#owner.unmerged();
-    const empty = unconfirmed.length === 0 && unmerged.length === 0;
+    const empty = kept.steps.length === 0 && !kept.inflight && unmerged.length === 0;
     if (empty && !this.#drawer) return;
     const userId = this.#owner.userId();
-    const steps = unconfirmed.map(({ step }) => step.toJSON());
-    const wires = unconfirmed.map(({ wire }) => wire);
-    try {
-      this.#drawer ??= pending.open(documentId);
-      const drawer = await this.#drawer;
-      if (empty) await drawer.clear();
-      else await drawer.save({ documentId, userId, version, steps, wires, inflight, unmerged });
-    } catch {
-      // A browser without storage (private windows, a full disk) still writes; it only can't
-      // survive being closed, of which the leave guard warns.
+    // A browser without storage (private windows, a full disk) still writes; it only can't survive
+    // being closed, of which the leave guard warns. One drawer that was opened stays the only one:
+    // the same work in two would be delivered twice.
+    this.#drawer ??= pending.open(documentId);
+    const drawer = await this.#drawer.catch(() => {
       this.#drawer = undefined;
-    }
+    });
+    const stored = empty
+      ? drawer?.clear()
+      : drawer?.save({ ...kept, documentId, userId, unmerged });
+    await stored?.catch(() => {});
   }
 
   /** While something is pending its age is told every second. */

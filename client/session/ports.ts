@@ -1,8 +1,9 @@
 /** What a session needs of the world: a wire, a clock, and somewhere to keep unsent work. */
-import type { EditorState, Transaction } from "@tiptap/pm/state";
-import type { ClientEvent, StepJson } from "@/collab/protocol/client-messages";
+import type { ClientEvent } from "@/collab/protocol/client-messages";
 import type { Refusal } from "@/collab/protocol/refusals";
 import type { ClientAnswers, ServerEvents } from "@/collab/protocol/server-messages";
+import type { Editor } from "../collab/collab-plugin";
+import type { KeptSteps } from "../collab/restore";
 
 export interface TransportEvents extends ServerEvents {
   connect: undefined;
@@ -33,21 +34,9 @@ export interface Clock {
 }
 
 /** Work which the server has not confirmed, as it survives a closed tab. */
-export interface PendingWork {
+export interface PendingWork extends KeptSteps {
   readonly documentId: string;
   readonly userId: string;
-  /** The version the steps were made on. */
-  readonly version: number;
-  /** Every unconfirmed step. */
-  readonly steps: readonly StepJson[];
-  /** For each of them, which step of `inflight` it is part of; null when it was not sent. */
-  readonly wires: readonly (number | null)[];
-  readonly inflight: {
-    readonly changeId: string;
-    readonly baseVersion: number;
-    readonly steps: readonly StepJson[];
-    readonly counts: readonly number[];
-  } | null;
   readonly unmerged: readonly Unmerged[];
 }
 
@@ -64,6 +53,8 @@ export interface Unmerged {
 export interface PendingDrawer {
   save(work: PendingWork): Promise<void>;
   clear(): Promise<void>;
+  /** Nothing more comes from me: whoever opens the document next may adopt what is in it. */
+  release(): Promise<void>;
 }
 
 export interface PendingStore {
@@ -80,9 +71,7 @@ export interface PendingStore {
 }
 
 /** The editor, as a session drives it: a view in the browser, a bare state elsewhere. */
-export interface EditorPort {
-  readonly state: EditorState;
-  dispatch(tr: Transaction): void;
+export interface EditorPort extends Editor {
   /** Brings what the browser shows already (a caret just moved) into the state. */
   flush(): void;
   /** An input method is composing: the text under it must not be touched. */

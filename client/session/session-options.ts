@@ -14,6 +14,10 @@ export interface SessionOptions {
   readonly schema: Schema;
   /** The stored document at a version, as JSON. */
   loadVersion(documentId: string, version: number): Promise<unknown>;
+  /** Whether somebody else on this connection needs the document joined when this session ends. */
+  keepJoined?(): boolean;
+  /** `close` was called; what is unsaved may still be on its way. */
+  closing?(): void;
   /** Work of a tab that is gone, which this session delivers. */
   readonly adopted?: Adopted;
 }

@@ -1,0 +1,70 @@
+/** Getting into a document: asked again until answered, from my version or, if need be, afresh. */
+import { PROTOCOL_VERSION } from "@/collab/protocol/client-messages";
+import type { Refusal } from "@/collab/protocol/refusals";
+import type { JoinAnswer } from "@/collab/protocol/server-messages";
+import { Retry } from "./retry";
+import type { SessionOptions } from "./session-options";
+
+const joinMs = 10_000;
+
+interface Owner {
+  /** The version I have; undefined when there is no document yet. */
+  version(): number | undefined;
+  /** With `afresh`, the answer's `doc` takes the place of what I have. */
+  entered(answer: JoinAnswer, afresh: boolean): void;
+  refused(refusal: Refusal): void;
+}
+
+export class Joining {
+  readonly #options: SessionOptions;
+  readonly #owner: Owner;
+  readonly #retry: Retry;
+  #afresh = false;
+  #closed = false;
+
+  constructor(options: SessionOptions, owner: Owner) {
+    this.#options = options;
+    this.#owner = owner;
+    this.#retry = new Retry(options.clock, options.random);
+  }
+
+  async join(): Promise<void> {
+    if (this.#closed) return;
+    const { transport, documentId } = this.#options;
+    const since = this.#afresh ? undefined : this.#owner.version();
+    const payload = {
+      documentId,
+      protocol: PROTOCOL_VERSION,
+      ...(since !== undefined && { since }),
+    };
+    const answer = await transport
+      .request("join", payload, { timeoutMs: joinMs })
+      .catch(() => undefined);
+    if (this.#closed || !transport.connected) return;
+    if (answer?.ok) this.#entered(answer, since);
+    else if (!answer || answer.error.retryable) this.#retry.later(() => void this.join());
+    // The server is behind what I have seen: it was set back, and so must I be.
+    else if (since !== undefined && answer.error.code === "invalid_message") this.joinAfresh();
+    else this.#owner.refused(answer.error);
+  }
+
+  /** What I have is of no use: the next join asks for the document as a whole. */
+  joinAfresh(): void {
+    this.#afresh = true;
+    this.#retry.later(() => void this.join());
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#retry.cancel();
+  }
+
+  #entered(answer: JoinAnswer, since: number | undefined): void {
+    // Asked for in vain meanwhile: this answer is to a question from before.
+    if (this.#afresh && since !== undefined) return;
+    const afresh = this.#afresh;
+    this.#afresh = false;
+    this.#retry.reset();
+    this.#owner.entered(answer, afresh);
+  }
+}
