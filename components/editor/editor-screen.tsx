@@ -12,7 +12,10 @@ import { useDocumentSession, useSession } from "./use-document-session";
 import { useLeaveGuard } from "./use-leave-guard";
 import { useWide } from "./use-wide";
 
-const DocumentEditor = lazy(() => import("./document-editor"));
+const loadEditor = () => import("./document-editor");
+const DocumentEditor = lazy(loadEditor);
+// Comes while the session joins, not after it.
+if (typeof window !== "undefined") loadEditor().catch(() => {});
 
 interface Props {
   readonly documentId: string;
