@@ -154,6 +154,7 @@ function caretElement(sessionId: string, { name, color }: PublicUser): HTMLEleme
   label.className = "remote-caret-label";
   // Drawn by the style sheet: it is no part of the text that is copied, searched or read out.
   label.dataset.name = name;
-  caret.append(label);
+  // Without text in it (word joiners, of no width) a click on this line lands before the caret.
+  caret.append("\u2060", label, "\u2060");
   return caret;
 }

@@ -65,6 +65,10 @@ function accept(steps: readonly Step[], since: readonly StepMap[], head: Node): 
     const message = `A document may hold ${limits.documentSize} characters. Split it in two.`;
     return { ok: false, error: refusal("too_large", message) };
   }
+  if (nodesOver(rebased.doc, limits.documentNodes)) {
+    const message = `A document may hold ${limits.documentNodes} blocks. Split it in two.`;
+    return { ok: false, error: refusal("too_large", message) };
+  }
   const own = repairs(rebased.steps, rebased.doc);
   const doc = own.reduce((before, step) => step.apply(before).doc ?? before, rebased.doc);
   const all = [...rebased.steps, ...own];
@@ -77,4 +81,14 @@ function accept(steps: readonly Step[], since: readonly StepMap[], head: Node): 
     noop: rebased.dropped.length === 0 && doc.eq(head),
   };
   return { ok: true, accepted };
+}
+
+/** Whether a document has more than `most` nodes; only a large one is counted. */
+function nodesOver(doc: Node, most: number): boolean {
+  if (doc.content.size <= most) return false;
+  let count = 0;
+  doc.descendants(() => {
+    count += 1;
+  });
+  return count > most;
 }

@@ -55,7 +55,7 @@ export const arbitraryEdits: fc.Arbitrary<readonly Edit[]> = fc.array(
 export interface Edited {
   readonly doc: Node;
   readonly steps: readonly Step[];
-  /** The text each typing inserted. */
+  /** What each typing inserted: a character found nowhere else. */
   readonly tokens: readonly string[];
 }
 
@@ -65,7 +65,8 @@ export function applyEdits(doc: Node, edits: readonly Edit[], author: string): E
   const steps: Step[] = [];
   const tokens: string[] = [];
   for (const [index, edit] of edits.entries()) {
-    const token = `⟦${author}${index}⟧`;
+    // One character, in which nobody else's typing can land.
+    const token = String.fromCodePoint(0xe000 + 16 * author.charCodeAt(0) + index);
     const tr = transaction(now, edit, token);
     if (!tr || !isValid(tr.doc)) continue;
     if (tr.docChanged && tr.doc.textContent.includes(token)) tokens.push(token);
@@ -77,9 +78,13 @@ export function applyEdits(doc: Node, edits: readonly Edit[], author: string): E
 
 /** An editor's own plugins would refuse what its commands do wrong at odd places; so do we. */
 function isValid(doc: Node): boolean {
+  let whole = true;
+  doc.descendants((node) => {
+    whole &&= node.text?.isWellFormed() ?? true;
+  });
   try {
     doc.check();
-    return doc.textContent.isWellFormed();
+    return whole;
   } catch {
     return false;
   }
@@ -100,7 +105,8 @@ function transaction(doc: Node, edit: Edit, token: string): Transaction | undefi
     });
     return done;
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    const misfit = error instanceof Error && /^(RangeError|TransformError)$/.test(error.name);
+    if (misfit) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** Whether a step left the document valid, looking only at what it touched. */
 import type { Node } from "@tiptap/pm/model";
-import type { Step } from "@tiptap/pm/transform";
+import { AttrStep, type Step } from "@tiptap/pm/transform";
 
 interface Range {
   readonly from: number;
@@ -13,6 +13,7 @@ interface Range {
  * @throws RangeError when they are not as the schema wants them
  */
 export function checkTouched(step: Step, doc: Node): void {
+  if (step instanceof AttrStep) checkAttribute(step, doc);
   const { from, to } = touchedRange(step, doc.content.size);
   const $from = doc.resolve(from);
   const depth = $from.sharedDepth(to);
@@ -32,8 +33,19 @@ export function checkTouched(step: Step, doc: Node): void {
   }
 }
 
+/** Text by text, not as a whole: a mark, too, can part the halves of a character. */
 function checkText(textblock: Node): void {
-  if (!textblock.textContent.isWellFormed()) throw new RangeError("a character is cut in half");
+  textblock.forEach(({ text }) => {
+    if (text && !text.isWellFormed()) throw new RangeError("a character is cut in half");
+  });
+}
+
+/** ProseMirror ignores an attribute that a node does not have; the log should not hold it. */
+function checkAttribute(step: AttrStep, doc: Node): void {
+  const node = doc.nodeAt(step.pos);
+  if (!node || !Object.hasOwn(node.attrs, step.attr)) {
+    throw new RangeError(`there is no attribute "${step.attr}" here`);
+  }
 }
 
 /** The range of the new document that a step may have changed, with both its edges. */

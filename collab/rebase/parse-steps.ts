@@ -70,7 +70,8 @@ function faultOf(json: StepJson): string | undefined {
 }
 
 function sliceFault(slice: unknown): string | undefined {
-  if (typeof slice !== "object" || slice === null) return `"slice" is an object`;
+  if (typeof slice !== "object" || slice === null || Array.isArray(slice))
+    return `"slice" is an object`;
   const stray = Object.keys(slice).find((k) => !["content", "openStart", "openEnd"].includes(k));
   if (stray) return `"${stray}" does not belong in a slice`;
   for (const name of ["openStart", "openEnd"]) {

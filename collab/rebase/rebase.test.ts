@@ -1,6 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { StepJson } from "../protocol/client-messages";
 import { arbitraryDocument } from "../schema/arbitrary-document";
 import { type AcceptedChange, acceptChange } from "./apply-change";
 import { applyEdits, arbitraryEdits, type Edit, type Edited } from "./arbitrary-change";
@@ -8,9 +9,13 @@ import { applyEdits, arbitraryEdits, type Edit, type Edited } from "./arbitrary-
 const documents = arbitraryDocument({ markdownOnly: false });
 const runs = { numRuns: 600, seed: 1976 };
 
+/** As it arrives over the wire. */
+function plain(steps: readonly unknown[]): StepJson[] {
+  return JSON.parse(JSON.stringify(steps));
+}
+
 function accept({ steps }: Edited, since: AcceptedChange["maps"], head: Node): AcceptedChange {
-  const json = JSON.parse(JSON.stringify(steps));
-  const result = acceptChange({ steps: json, since, head });
+  const result = acceptChange({ steps: plain(steps), since, head });
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
   return result.accepted;
 }
@@ -51,12 +56,12 @@ describe("changes of several people at once", () => {
         let head = doc;
         const since: AcceptedChange["maps"][0][] = [];
         for (const [index, edits] of all.entries()) {
-          const accepted = accept(applyEdits(doc, edits, `${index}-`), since, head);
+          const accepted = accept(applyEdits(doc, edits, `${index}`), since, head);
           accepted.doc.check();
-          expect(accepted.doc.textContent.isWellFormed()).toBe(true);
           expect(accepted.maps.length).toBe(accepted.stepsJson.length);
-          const replayed = acceptChange({ steps: accepted.stepsJson, since: [], head });
-          expect(replayed.ok && replayed.accepted.doc.eq(accepted.doc)).toBe(true);
+          const replayed = acceptChange({ steps: plain(accepted.stepsJson), since: [], head });
+          if (!replayed.ok) throw new Error(replayed.error.message);
+          expect(`${replayed.accepted.doc}`).toBe(`${accepted.doc}`);
           since.push(...accepted.maps);
           head = accepted.doc;
         }
@@ -75,11 +80,11 @@ describe("changes of several people at once", () => {
       const alive = (tokens: readonly string[], text: string) =>
         tokens.filter((token) => text.split(token).length === 2);
       for (const token of alive(a.tokens, a.doc.textContent)) {
-        expect(count(token, two), token).toBe(1);
+        expect(count(token, two), `U+${token.codePointAt(0)?.toString(16)}`).toBe(1);
         typed += 1;
       }
       for (const token of alive(b.tokens, b.doc.textContent)) {
-        expect(count(token, two), token).toBeGreaterThanOrEqual(1);
+        expect(count(token, two), `U+${token.codePointAt(0)?.toString(16)}`).toBe(1);
         typed += 1;
       }
     };

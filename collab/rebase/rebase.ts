@@ -84,7 +84,8 @@ function tryApply(step: Step, doc: Node, throws: boolean): Node | undefined {
     checkTouched(step, result.doc);
     return result.doc;
   } catch (error) {
-    if (throws) throw error;
-    return undefined;
+    if (!throws) return undefined;
+    // ProseMirror throws whatever comes to hand; to us it is one and the same: the step does not fit.
+    throw error instanceof RangeError ? error : new RangeError(String(error));
   }
 }

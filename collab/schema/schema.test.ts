@@ -3,16 +3,15 @@ import { emptyDocument, SCHEMA_VERSION, schema } from "./schema";
 import { isAllowedImage, isAllowedLink } from "./url-policy";
 import { isClean } from "./validators";
 
-/** All that decides whether a stored document can be read; a function among it by its name only. */
+/** All that decides whether a stored document can be read; functions are left out. */
 function fingerprint(): string {
   const types = [...Object.values(schema.nodes), ...Object.values(schema.marks)];
   const shape = types.map(({ name, spec }) => {
-    const { content, group, marks, inline, atom, code, defining, isolating, excludes } = {
-      ...{ content: null, group: null, marks: null, inline: null, excludes: null },
-      ...spec,
-    };
+    const plain = Object.entries(spec).filter(
+      ([key, value]) => key !== "attrs" && ["string", "boolean"].includes(typeof value),
+    );
     const attrs = Object.entries(spec.attrs ?? {}).map(([key, value]) => [key, value.default]);
-    return [name, content, group, marks, inline, atom, code, defining, isolating, excludes, attrs];
+    return [name, plain, attrs];
   });
   const text = JSON.stringify(shape);
   let hash = 0xcbf29ce484222325n;
@@ -23,7 +22,7 @@ function fingerprint(): string {
 }
 
 test("the schema is the one of its version: bump SCHEMA_VERSION when this fails", () => {
-  expect(fingerprint()).toMatchInlineSnapshot(`"1:8ee4e2c0ea00eb60"`);
+  expect(fingerprint()).toBe("1:bb294cd18a1c9a91");
 });
 
 test("an empty document is one empty paragraph", () => {
@@ -61,7 +60,7 @@ describe("[B13] attributes", () => {
         },
       ],
     },
-  ])("%j is refused", (block) => {
+  ])("$type with attributes that are wrong is refused", (block) => {
     expect(() => schema.nodeFromJSON({ type: "doc", content: [block] }).check()).toThrow();
   });
 });

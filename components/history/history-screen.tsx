@@ -96,7 +96,7 @@ export function HistoryScreen({ documentId, title, role, head, version, html, pr
             {html === undefined ? (
               <p role="alert">{problem}</p>
             ) : (
-              // Made by the server from the stored document, with everything escaped.
+              // biome-ignore lint/security/noDangerouslySetInnerHtml: made by the server, escaped
               <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
             )}
           </article>

@@ -25,7 +25,7 @@ export function submit(
   open: OpenDocument,
   ctx: DocumentContext,
   read?: { maps: CaughtUp["maps"]["value"]; mappedTo: number },
-): void {
+) {
   if (open.damage) return ctx.reply(from, refuse(readOnly(open.damage)));
   state.visits += 1;
   planRest(state, ctx);
@@ -88,7 +88,7 @@ export function changeReady(
   state: DocumentState,
   open: OpenDocument,
   ctx: DocumentContext,
-): void {
+) {
   const work = open.sequencer.begin(changeId);
   if (!work) return ctx.exit(actor, "shutdown");
   if (work.attempt > attemptsPerChange) {

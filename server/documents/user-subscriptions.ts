@@ -154,7 +154,7 @@ export function movePresence(
   { payload, answer }: UserPresence,
   state: UserState,
   ctx: UserContext,
-): void {
+) {
   const subscription = state.subscriptions.get(payload.documentId);
   if (!subscription) return answer.value({ ok: false, error: notJoined() });
   // Too many are dropped in silence: the newest position is all that counts.

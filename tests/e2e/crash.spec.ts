@@ -1,5 +1,5 @@
 /** The server dies while people type: what was saved is there, what was not arrives later. */
-import { expect, newDocument, openEditor, saved, test } from "./fixtures";
+import { expect, newDocument, openEditor, reads, saved, test } from "./fixtures";
 
 test.use({ baseURL: "" });
 
@@ -24,16 +24,14 @@ test("a kill -9 in the middle of typing loses and doubles nothing", async ({
   await ada.page.keyboard.type(" seven", { delay: 10 });
 
   const whole = "Start one two three four five six seven";
-  await expect(left.locator("p").first()).toHaveText(whole, { timeout: 20_000 });
-  await expect(right.locator("p").first()).toHaveText(whole, { timeout: 20_000 });
+  await reads(left.locator("p").first(), whole);
+  await reads(right.locator("p").first(), whole);
   await saved(ada.page);
 
   await ownServer.kill("SIGKILL");
   await ownServer.launch();
   await ben.page.reload();
-  await expect(ben.page.getByRole("textbox", { name: "Document" }).locator("p").first()).toHaveText(
-    whole,
-  );
+  await reads(ben.page.getByRole("textbox", { name: "Document" }).locator("p").first(), whole);
 });
 
 test("SIGTERM ends the server in good order", async ({ ownServer }) => {

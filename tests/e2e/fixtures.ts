@@ -1,5 +1,11 @@
 /** Playwright with a Tandem of its own per worker, and people who each have their own browser. */
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import {
+  type BrowserContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from "@playwright/test";
 import { TandemServer } from "../support/tandem-server";
 
 export { expect };
@@ -66,6 +72,13 @@ export async function openEditor(page: Page, documentId: string, baseURL = "") {
   const editor = page.getByRole("textbox", { name: "Document" });
   await expect(editor).toHaveAttribute("contenteditable", "true");
   return editor;
+}
+
+/** Waits until an element reads `text`; what draws the others' carets is no text of the document. */
+export async function reads(locator: Locator, text: string): Promise<void> {
+  const content = () =>
+    locator.evaluate((element) => element.textContent?.replaceAll("\u2060", "").trim());
+  await expect.poll(content, { timeout: 20_000 }).toBe(text);
 }
 
 /** Waits until everything typed here is stored. */

@@ -1,5 +1,5 @@
 /** Looking back: every version is listed, can be seen, and can be made the newest again. */
-import { expect, newDocument, openEditor, saved, test } from "./fixtures";
+import { expect, newDocument, openEditor, reads, saved, test } from "./fixtures";
 
 test("an old version is shown, and restored while somebody has the document open", async ({
   newPerson,
@@ -12,7 +12,7 @@ test("an old version is shown, and restored while somebody has the document open
   await left.getByText("The first text.").click();
   await ada.page.keyboard.press("End");
   await ada.page.keyboard.type(" And more.");
-  await expect(right).toContainText("The first text. And more.");
+  await reads(right, "The first text. And more.");
   await saved(ada.page);
 
   const reader = await ada.context.newPage();
@@ -27,7 +27,7 @@ test("an old version is shown, and restored while somebody has the document open
   await reader.getByRole("button", { name: "Restore this version" }).click();
   await reader.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
   for (const editor of [left, right]) {
-    await expect(editor.locator("p").first()).toHaveText("The first text.");
+    await reads(editor.locator("p").first(), "The first text.");
   }
   // Restoring is a version like any other: the way back is open.
   await expect(versions).toContainText("Restored");

@@ -37,7 +37,10 @@ const typing = (text: string, at = 1) => ({
 });
 
 let ids = 0;
-const changeId = () => `change-${Date.now()}-${(ids += 1)}`;
+const changeId = () => {
+  ids += 1;
+  return `change-${Date.now()}-${ids}`;
+};
 
 test("[P1] [P2] a connection without a session, or from elsewhere, is refused", async ({
   server,

@@ -1,5 +1,5 @@
 /** The live actor system: for administrators only, and a kill there harms nobody who writes. */
-import { expect, newDocument, openEditor, saved, test } from "./fixtures";
+import { expect, newDocument, openEditor, reads, saved, test } from "./fixtures";
 
 const token = "administrators-token-for-tests";
 
@@ -44,8 +44,8 @@ test("a document's actor is killed while two people type: it restarts, and nothi
   await typing;
 
   for (const editor of [left, right]) {
-    await expect(editor.locator("p").nth(0)).toHaveText(`Left.${words}`);
-    await expect(editor.locator("p").nth(1)).toHaveText(`Right.${words}`);
+    await reads(editor.locator("p").nth(0), `Left.${words}`);
+    await reads(editor.locator("p").nth(1), `Right.${words}`);
   }
   await saved(ada.page);
   await saved(ben.page);

@@ -156,7 +156,7 @@ function tokensIn(doc: Node, from: number, to: number): string[] {
   const start = widen(doc.resolve(from))[0];
   const end = widen(doc.resolve(to))[1];
   const text = doc.textBetween(start, end, "\n");
-  const kept = doc.textBetween(start, from, "\n") + " " + doc.textBetween(to, end, "\n");
+  const kept = `${doc.textBetween(start, from, "\n")} ${doc.textBetween(to, end, "\n")}`;
   const left = new Set(kept.match(tokenPattern) ?? []);
   return (text.match(tokenPattern) ?? []).filter((token) => !left.has(token));
 }

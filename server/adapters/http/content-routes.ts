@@ -6,7 +6,7 @@ import { markdownFromDocument } from "@/collab/content/markdown-export";
 import { textFromDocument } from "@/collab/content/text";
 import { changeBodySchema } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";
-import { body, type Env, type HttpWorld, query, Refused, valueOf } from "./context";
+import { body, type Env, type HttpWorld, query, Refused, unwrap } from "./context";
 
 const version = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const contentQuery = z.strictObject({
@@ -31,7 +31,7 @@ export function contentRoutes({ library }: HttpWorld): Hono<Env> {
     .get("/content", async (c) => {
       const { person } = c.get("identity");
       const { format, version, download } = query(c, contentQuery);
-      const { row, head } = valueOf(await library.read(person.id, id(c), version));
+      const { row, head } = unwrap(await library.read(person.id, id(c), version));
       const [type, extension] = types[format];
       c.header("Content-Type", type);
       c.header("X-Content-Type-Options", "nosniff");

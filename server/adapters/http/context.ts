@@ -41,7 +41,7 @@ export class Refused extends Error {
 }
 
 /** The value of an outcome, or its refusal as the answer. */
-export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; error: Refusal }): T {
+export function unwrap<T>(outcome: { ok: true; value: T } | { ok: false; error: Refusal }): T {
   if (!outcome.ok) throw new Refused(outcome.error);
   return outcome.value;
 }

@@ -5,7 +5,7 @@ import { documentFromMarkdown } from "@/collab/content/markdown";
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
 import type { DocumentRow } from "../../ports/documents";
-import { body, type Env, type HttpWorld, query, Refused, valueOf } from "./context";
+import { body, type Env, type HttpWorld, query, Refused, unwrap } from "./context";
 
 const title = z.string().max(limits.titleLength);
 const newDocument = z.strictObject({
@@ -48,22 +48,22 @@ export function documentRoutes({ library }: HttpWorld): Hono<Env> {
       const { person } = c.get("identity");
       const id = c.req.param("id");
       const wanted = await body(c, patch);
-      if (wanted.trashed !== undefined) valueOf(await library.trash(person.id, id, wanted.trashed));
-      if (wanted.starred !== undefined) valueOf(await library.star(person.id, id, wanted.starred));
-      if (wanted.title !== undefined) valueOf(await library.rename(person.id, id, wanted.title));
+      if (wanted.trashed !== undefined) unwrap(await library.trash(person.id, id, wanted.trashed));
+      if (wanted.starred !== undefined) unwrap(await library.star(person.id, id, wanted.starred));
+      if (wanted.title !== undefined) unwrap(await library.rename(person.id, id, wanted.title));
       const access = await library.access(person.id, id, "read");
       if (!access.ok) throw new Refused(access.error);
       return c.json({ ...shown(access.document), role: access.role });
     })
     .delete("/:id", async (c) => {
       const { person } = c.get("identity");
-      const row = valueOf(await library.trash(person.id, c.req.param("id"), true));
+      const row = unwrap(await library.trash(person.id, c.req.param("id"), true));
       return c.json(shown(row));
     })
     .post("/:id/duplicate", async (c) => {
       const { person } = c.get("identity");
       const wanted = await body(c, z.strictObject({ version: z.number().int().min(0).optional() }));
-      const row = valueOf(await library.copy(person, c.req.param("id"), wanted.version));
+      const row = unwrap(await library.copy(person, c.req.param("id"), wanted.version));
       return c.json(shown(row), 201);
     });
 }

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { versionSchema } from "@/collab/protocol/client-messages";
-import { body, type Env, type HttpWorld, Refused, valueOf } from "./context";
+import { body, type Env, type HttpWorld, Refused, unwrap } from "./context";
 
 const nameBody = z.strictObject({ version: versionSchema, name: z.string().min(1).max(200) });
 const restoreBody = z.strictObject({ version: versionSchema });
@@ -11,12 +11,12 @@ export function versionRoutes({ library, history }: HttpWorld): Hono<Env> {
   return new Hono<Env>()
     .get("/versions", async (c) => {
       const { person } = c.get("identity");
-      return c.json(valueOf(await history.versions(person.id, c.req.param("id") ?? "")));
+      return c.json(unwrap(await history.versions(person.id, c.req.param("id") ?? "")));
     })
     .post("/versions", async (c) => {
       const { version, name } = await body(c, nameBody);
       const { person } = c.get("identity");
-      const named = valueOf(await history.name(person, c.req.param("id") ?? "", version, name));
+      const named = unwrap(await history.name(person, c.req.param("id") ?? "", version, name));
       return c.json(named, 201);
     })
     .post("/restore", async (c) => {
