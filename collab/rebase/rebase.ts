@@ -7,6 +7,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { Mapping, type Step, type StepMap } from "@tiptap/pm/transform";
 import { checkTouched } from "./check-touched";
+import { compressMaps } from "./compress-maps";
 import { foreignAfter, insertedBy, mapStep, type Range, rescueStep, spare } from "./rescue";
 
 export interface Rebased {
@@ -26,14 +27,15 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
   const n = steps.length;
   const mapping = new Mapping();
   for (const step of steps.toReversed()) mapping.appendMap(step.getMap().invert());
-  for (const map of since) mapping.appendMap(map);
+  const others = compressMaps(since);
+  for (const map of others) mapping.appendMap(map);
   const result = {
     steps: [] as Step[],
     kept: [] as number[],
     dropped: [] as Rebased["dropped"][0][],
   };
   let doc = head;
-  let foreign = insertedBy(since);
+  let foreign = insertedBy(others);
   for (const [index, step] of steps.entries()) {
     const rest = mapping.slice(n - index);
     const placed = place(step, rest, doc, since.length > 0 ? foreign : undefined);

@@ -117,6 +117,15 @@ export function spare(
   const inline = Fragment.from(texts.flatMap(({ content }) => inlineOf(content)));
   const closed = new ReplaceStep(from, to, new Slice(slice.content.append(inline), 0, 0));
   if (slice.openStart === 0 && slice.openEnd === 0 && applies(closed, doc)) return closed;
+  if (holdsContent(slice.content)) {
+    // What the step itself brings is not to be lost either. Blocks take one more block; else the
+    // deletion is given up, and its content rescued.
+    const paragraph = doc.type.schema.nodes.paragraph?.create(null, inline);
+    if (!paragraph || slice.content.firstChild?.isInline) return null;
+    const apart = slice.content.append(Fragment.from(paragraph));
+    const beside = new ReplaceStep(from, to, new Slice(apart, slice.openStart, 0));
+    return applies(beside, doc) ? beside : null;
+  }
   return replaceStep(doc, from, to, new Slice(inline, 0, 0)) ?? null;
 }
 

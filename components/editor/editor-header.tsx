@@ -21,7 +21,7 @@ export function EditorHeader({ documentId, owner, session, wide, onWide }: Props
   const share = () =>
     copyText(`${location.origin}/d/${documentId}`, "Link copied. Whoever has it can write here.");
   return (
-    <header className="flex h-14 items-center gap-1.5 border-b px-2 sm:gap-2 sm:px-4">
+    <div className="flex h-14 items-center gap-1.5 border-b px-2 sm:gap-2 sm:px-4">
       <Link href="/" aria-label="All documents" className={buttonClass("ghost", "icon")}>
         <ArrowLeft aria-hidden className="size-4.5" />
       </Link>
@@ -42,6 +42,6 @@ export function EditorHeader({ documentId, owner, session, wide, onWide }: Props
         <span className="hidden sm:inline">Share</span>
       </Button>
       <DocumentMenu documentId={documentId} owner={owner} wide={wide} onWide={onWide} />
-    </header>
+    </div>
   );
 }

@@ -36,7 +36,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   const firstPaint = <FirstPaint html={html} />;
   return (
     <div className="flex min-h-dvh flex-col">
-      <div className="no-print sticky top-0 z-30 bg-paper">
+      <header className="no-print sticky top-0 z-30 bg-paper">
         <EditorHeader
           documentId={documentId}
           owner={roleNow === "owner"}
@@ -48,7 +48,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
         <UnsavedBanner session={session} />
         <RefusedNotice session={session} />
         <DeletedNotice session={session} />
-      </div>
+      </header>
       <main
         className={`mx-auto w-full flex-1 px-5 pt-10 pb-[30dvh] sm:px-8 ${wide ? "max-w-6xl" : "max-w-3xl"}`}
       >

@@ -57,7 +57,8 @@ export function Floating({ editor, anchor, placement, className = "", children }
     >
       {children}
     </div>,
-    document.body,
+    // Within the page's landmark, where those who listen to it look.
+    editor.view.dom.closest("main") ?? document.body,
   );
 }
 

@@ -1,12 +1,13 @@
 "use client";
 /** Whether what I typed is stored: the acknowledged version says so, never the socket. */
+import { useEffect, useState } from "react";
 import type { DocumentSession } from "@/client/session/document-session";
 import type { SessionSnapshot } from "@/client/session/snapshot";
 import { unreachable } from "@/collab/unreachable";
 import { useSession } from "./use-document-session";
 
 export function StateLine({ session }: { readonly session: DocumentSession | undefined }) {
-  const text = useSession(session, stateText);
+  const text = useCalmly(useSession(session, stateText));
   const calm = text === "Saved" || text === "Saving…" || text === "Opening…";
   return (
     <span
@@ -18,6 +19,22 @@ export function StateLine({ session }: { readonly session: DocumentSession | und
       {text}
     </span>
   );
+}
+
+/** So much later "Saved" is said: at every keystroke it would flicker, and be read out. */
+const calmMs = 350;
+
+/** Late with good news only; everything else is shown at once. */
+function useCalmly(text: string): string {
+  const [shown, setShown] = useState(text);
+  const waits = text === "Saved" && shown === "Saving…";
+  if (!waits && shown !== text) setShown(text);
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setTimeout(() => setShown(text), calmMs);
+    return () => clearTimeout(timer);
+  }, [waits, text]);
+  return waits ? shown : text;
 }
 
 export function stateText({ status, saved, pendingChanges }: SessionSnapshot): string {

@@ -28,7 +28,7 @@ export function ActorTree({ actors, chosen, onChoose }: Props) {
             onClick={() => onChoose(actor.ref)}
             className={`flex max-w-full items-center gap-2 rounded-md px-1.5 py-0.5 text-left text-sm hover:bg-raised ${chosen === actor.ref ? "bg-accent-soft" : ""}`}
           >
-            <span className="truncate">{actor.id ?? actor.names[0] ?? actor.label}</span>
+            <span className="truncate">{nameOf(actor)}</span>
             {actor.supervision && (
               <span className="shrink-0 text-muted text-xs">
                 {actor.supervision.strategy} · {actor.supervision.restartsUsed} of{" "}
@@ -43,6 +43,11 @@ export function ActorTree({ actors, chosen, onChoose }: Props) {
     </ul>
   );
   return <div className="max-h-[32rem] overflow-auto">{branch("")}</div>;
+}
+
+/** A supervisor is known by its place, a worker by what it says of itself. */
+function nameOf({ supervision, id, names, label }: ActorReport): string {
+  return supervision ? (id ?? names[0] ?? label) : label;
 }
 
 /** Shows for a while that something restarted. */

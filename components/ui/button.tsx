@@ -1,9 +1,9 @@
 /** The one button, in four looks and three sizes. */
-import type { ButtonHTMLAttributes } from "react";
+import type { ComponentProps } from "react";
 
 const looks = {
   primary: "bg-accent text-accent-ink hover:opacity-90",
-  outline: "border bg-surface hover:bg-raised",
+  outline: "border border-edge bg-surface hover:bg-raised",
   ghost: "hover:bg-raised",
   danger: "border border-danger text-danger hover:bg-raised",
 } as const;
@@ -11,10 +11,13 @@ const looks = {
 const sizes = {
   sm: "h-8 gap-1.5 px-2.5 text-sm",
   md: "h-9 gap-2 px-3.5 text-sm",
-  icon: "size-9 justify-center",
+  icon: "size-9",
 } as const;
 
-export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+const base =
+  "inline-flex shrink-0 items-center justify-center rounded-lg font-medium transition-colors disabled:opacity-45";
+
+export interface ButtonProps extends ComponentProps<"button"> {
   readonly variant?: keyof typeof looks;
   readonly size?: keyof typeof sizes;
 }
@@ -23,7 +26,7 @@ export function buttonClass(
   variant: keyof typeof looks = "outline",
   size: keyof typeof sizes = "md",
 ): string {
-  return `inline-flex shrink-0 items-center rounded-lg font-medium transition-colors disabled:opacity-45 ${looks[variant]} ${sizes[size]}`;
+  return `${base} ${looks[variant]} ${sizes[size]}`;
 }
 
 export function Button({ variant, size, className = "", type = "button", ...rest }: ButtonProps) {

@@ -1,14 +1,26 @@
 "use client";
-/** What every page's client side shares: the theme and short messages. */
-import { ThemeProvider } from "next-themes";
+/** What every page's client side shares: the theme, names of controls, and short messages. */
+import { ThemeProvider, useTheme } from "next-themes";
 import type { ReactNode } from "react";
 import { Toaster } from "sonner";
+import { TooltipProvider } from "./tooltip";
 
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" {...(nonce ? { nonce } : {})}>
-      {children}
-      <Toaster position="bottom-center" theme="system" />
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      disableTransitionOnChange
+      {...(nonce ? { nonce } : {})}
+    >
+      <TooltipProvider delayDuration={500}>{children}</TooltipProvider>
+      <Messages />
     </ThemeProvider>
   );
+}
+
+function Messages() {
+  const { theme } = useTheme();
+  const chosen = theme === "light" || theme === "dark" ? theme : "system";
+  return <Toaster position="bottom-center" theme={chosen} />;
 }
