@@ -1,69 +1,12 @@
-import type { Transaction } from "@tiptap/pm/state";
 import { expect, test } from "vitest";
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
-import { schema } from "@/collab/schema/schema";
-import { HeadlessEditor } from "@/tests/support/headless-editor";
 import { collabState } from "../collab/collab-plugin";
-import { DocumentSession } from "./document-session";
-import { MemoryPendingStore } from "./memory-pending";
-import { FakeServer, FakeTransport, ManualClock } from "./session-world";
-
-interface TabOptions {
-  readonly drawers?: MemoryPendingStore;
-  readonly connected?: boolean;
-}
+import { openTab } from "./session-tab";
+import { FakeServer, ManualClock } from "./session-world";
 
 const clock = new ManualClock();
-let ids = 0;
-
-/** A tab with the document open and an editor in it. */
-async function tab(server: FakeServer, name: string, options: TabOptions = {}) {
-  const transport = new FakeTransport(name, server, clock);
-  const pending = (options.drawers ?? new MemoryPendingStore()).tab();
-  const session = new DocumentSession({
-    documentId: "doc",
-    transport,
-    pending,
-    schema,
-    clock,
-    random: () => 0.5,
-    newId: () => `id-${ids++}`,
-    loadVersion: async (_, version) => documentAt(server, version),
-  });
-  const made = {
-    session,
-    transport,
-    pending,
-    editor: new HeadlessEditor(server.doc.toJSON(), 0),
-    text: () => made.editor.state.doc.textBetween(0, made.editor.state.doc.content.size, "\n"),
-    snapshot: () => session.snapshot(),
-    type(text: string, at = 1) {
-      made.editor.dispatch(made.editor.state.tr.insertText(text, at));
-    },
-    /** As a page that mounts the editor. */
-    mount() {
-      made.editor = new HeadlessEditor(session.snapshot().initialDoc, session.version);
-      made.editor.onTransaction = (tr: Transaction) => session.transacted(tr);
-      session.attach(made.editor);
-    },
-  };
-  session.open();
-  if (options.connected === false) return made;
-  transport.connect();
-  await clock.advance(10);
-  made.mount();
-  await clock.advance(10);
-  return made;
-}
-
-async function documentAt(server: FakeServer, version: number): Promise<unknown> {
-  const replay = new FakeServer();
-  for (const { changeId, steps } of server.log.slice(0, version)) {
-    replay.apply({ changeId, baseVersion: replay.log.length, steps });
-  }
-  return replay.doc.toJSON();
-}
+const tab = (server: FakeServer, name: string) => openTab(server, clock, name);
 
 const never = { lose: 1, double: 0, delayMs: 0 };
 const fine = { lose: 0, double: 0, delayMs: 0 };

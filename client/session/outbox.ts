@@ -68,9 +68,11 @@ export class Outbox {
   /** What is unconfirmed, as the state line tells it. */
   pending(): { count: number; oldestMs: number | null } {
     const editor = this.#owner.editor();
-    const count = editor
-      ? collabState(editor.state).unconfirmed.length
-      : (this.#kept?.steps.length ?? 0);
+    const state = editor && collabState(editor.state);
+    const steps = (state?.unconfirmed ?? this.#kept?.steps ?? []).length;
+    // Also when all of its steps lost their place here: the server may have found one for them.
+    const asked = (state ?? this.#kept)?.inflight ? 1 : 0;
+    const count = Math.max(steps, asked);
     const now = this.#options.clock.now();
     if (count === 0) this.#pendingSince = undefined;
     else this.#pendingSince ??= now;
