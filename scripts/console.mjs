@@ -35,7 +35,7 @@ const commands = {
         const used = supervision
           ? ` ${supervision.strategy}, ${supervision.restartsUsed} of ${supervision.intensity} restarts`
           : "";
-        console.log(`${indent}${actor.ref} ${actor.id ?? actor.label}${used}`);
+        console.log(`${indent}${actor.ref} ${actor.id ?? actor.names[0] ?? actor.label}${used}`);
         show(actor.ref, `${indent}  `);
       }
     };

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 
 const looks = {
   primary: "bg-accent text-accent-ink hover:opacity-90",
-  outline: "border border-edge bg-surface hover:bg-raised",
+  outline: "border bg-surface hover:bg-raised",
   ghost: "hover:bg-raised",
   danger: "border border-danger text-danger hover:bg-raised",
 } as const;

@@ -31,8 +31,15 @@ export function MenuItem({
       className="flex h-9 items-center gap-2.5 rounded-lg px-2.5 outline-none select-none data-disabled:opacity-45 data-highlighted:bg-raised [&_svg]:size-4"
       {...rest}
     >
-      {icon}
-      {children}
+      {/* As a child of its own (a link), it brings its icon along. */}
+      {rest.asChild ? (
+        children
+      ) : (
+        <>
+          {icon}
+          {children}
+        </>
+      )}
     </DropdownMenu.Item>
   );
 }

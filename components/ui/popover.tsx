@@ -6,10 +6,7 @@ import type { ComponentProps } from "react";
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
 
-export function PopoverContent({
-  className = "",
-  ...rest
-}: ComponentProps<typeof Radix.Content>) {
+export function PopoverContent({ className = "", ...rest }: ComponentProps<typeof Radix.Content>) {
   return (
     <Radix.Portal>
       <Radix.Content

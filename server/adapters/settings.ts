@@ -1,7 +1,7 @@
 /** Settings from the environment: every one optional, each checked at start with a clear sentence. */
 import { randomBytes } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 
 /** A mistake of whoever runs Tandem: shown as one sentence, without a stack. */
@@ -79,7 +79,9 @@ function databaseFile(url: string | undefined, dataDir: string): string {
 
 function prepareDirectory(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    // Not recursive where it need not be: in a folder that refuses, as /proc does, that never ends.
+    const recursive = !existsSync(dirname(dataDir));
+    if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive, mode: 0o700 });
     accessSync(dataDir, constants.W_OK);
     // As root every directory looks writable, a read-only mount included: only a file proves it.
     writeFileSync(join(dataDir, ".writable"), "");

@@ -69,6 +69,8 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
   },
 
   handleInfo(info, state, ctx) {
+    // The connection is gone: it traps exits only to end in good order.
+    if (info.tag === "exit") return { stop: info.reason };
     if (info.tag === "down") return documentDown(info.ref, state, ctx);
     if (info.tag === "rejoin") return rejoin(info.documentId, state, ctx);
     if (info.tag === "resume") return resume(info.documentId, state, ctx);

@@ -115,3 +115,21 @@ test("formatting and lists reach the other tab, and a reload shows the same", as
   await expect(again.locator("ul > li")).toHaveText(["one", "two"]);
   await expect(again.locator("strong")).toHaveText("bold");
 });
+
+test("who closes the tab is gone for the others", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const id = await newDocument(ada, "Here.");
+  const left = await openEditor(ada.page, id);
+  await openEditor(ben.page, id);
+  await ben.page.getByText("Here.").click();
+  const people = ada.page.getByRole("list", { name: "People here" });
+  await expect(people.getByRole("listitem")).toHaveCount(1);
+  await expect(left.locator(".remote-caret")).toBeVisible();
+  await ben.page.reload();
+  await expect(ben.page.getByRole("textbox", { name: "Document" })).toBeVisible();
+  await expect(people.getByRole("listitem")).toHaveCount(1);
+  await ben.page.close();
+  await expect(people.getByRole("listitem")).toHaveCount(0);
+  await expect(left.locator(".remote-caret")).toHaveCount(0);
+});
