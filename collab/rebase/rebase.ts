@@ -69,13 +69,24 @@ function place(
   foreign: readonly Range[] | undefined,
 ): Placed | undefined {
   const mapped = mapStep(step, mapping);
-  const spared = mapped && foreign ? spare(mapped, foreign, doc, { inPlace: false }) : mapped;
+  const spared =
+    mapped && foreign ? fits(() => spare(mapped, foreign, doc, { inPlace: false })) : mapped;
   const applied = spared && tryApply(spared, doc, !foreign);
   if (spared && applied) return { mapped, step: spared, doc: applied };
   if (!foreign) throw new RangeError("a step does not fit the document");
-  const rescued = rescueStep(step, mapping, doc);
+  const rescued = fits(() => rescueStep(step, mapping, doc));
   const kept = rescued && tryApply(rescued, doc, false);
   return rescued && kept ? { mapped: null, step: rescued, doc: kept } : undefined;
+}
+
+/** Null when a mapped position lies outside the document: then the step is dropped, not the change. */
+function fits(find: () => Step | null): Step | null {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** The document after `step`, if it applies and is valid. */

@@ -145,11 +145,26 @@ export function foreignAfter(
   }
   // Spared where it stood: what the step inserted is its author's.
   if (placed instanceof ReplaceAroundStep && placed.slice === mapped.slice) return ranges;
-  const own = placed instanceof ReplaceStep ? mapped.slice.size : 0;
+  if (placed instanceof ReplaceStep) return [...ranges, ...putTogether(mapped, placed)];
   map.forEach((_oldStart, _oldEnd, from, to) => {
-    if (to > from + own) ranges.push({ from: from + own, to });
+    if (to > from) ranges.push({ from, to });
   });
   return ranges;
+}
+
+/** What `placed` inserts beyond what `mapped` would have: found by comparing the two contents. */
+function putTogether(mapped: ReplaceStep, placed: ReplaceStep): readonly Range[] {
+  const own = mapped.slice.content;
+  const all = placed.slice.content;
+  const start = own.findDiffStart(all);
+  const end = own.findDiffEnd(all);
+  if (start === null || end === null) return [];
+  // Where the two repeat each other, the ends overlap.
+  const overlap = Math.max(0, start - Math.min(end.a, end.b));
+  const offset = placed.from - placed.slice.openStart;
+  const from = Math.max(placed.from, offset + start);
+  const to = Math.min(placed.from + placed.slice.size, offset + end.b + overlap);
+  return to > from ? [{ from, to }] : [];
 }
 
 function deletesForeign(step: ReplaceAroundStep, foreign: readonly Range[], doc: Node): boolean {
