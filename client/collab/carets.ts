@@ -8,6 +8,7 @@ import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import type { Presence, PublicUser } from "@/collab/protocol/server-messages";
 import type { RemotePresence } from "../session/remote-presence";
 import { collabState } from "./collab-plugin";
+import { readDom } from "./read-dom";
 
 interface Caret {
   readonly user: PublicUser;
@@ -45,9 +46,10 @@ export function caretsPlugin(presence: RemotePresence): Plugin<CaretsState> {
     },
     props: { decorations: (state) => key.getState(state)?.decorations },
     view(view) {
-      const stop = presence.onChange((users, left) =>
-        view.dispatch(tellCarets(view.state, users, left)),
-      );
+      const stop = presence.onChange((users, left) => {
+        readDom(view);
+        view.dispatch(tellCarets(view.state, users, left));
+      });
       return { destroy: stop };
     },
   });

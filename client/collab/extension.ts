@@ -5,17 +5,7 @@ import type { DocumentSession } from "../session/document-session";
 import type { EditorPort } from "../session/ports";
 import { caretsPlugin } from "./carets";
 import { collabPlugin } from "./collab-plugin";
-
-/**
- * A caret that a key has just moved is in the DOM, and not yet in the state; a remote change applied
- * in between would put it back. The observer is no public part of prosemirror-view.
- */
-function readDom(view: object): void {
-  const observer: unknown = Reflect.get(view, "domObserver");
-  if (typeof observer !== "object" || observer === null) return;
-  const flush: unknown = Reflect.get(observer, "flush");
-  if (typeof flush === "function") flush.call(observer);
-}
+import { readDom } from "./read-dom";
 
 /**
  * For an editor made with the session's `initialDoc` as its content. Undo takes back only what was
