@@ -270,6 +270,8 @@ export class DocumentSession {
 
   #received({ lost, own }: Received): void {
     this.#leftovers.keep(lost, placeGone);
+    // Also when there is nothing to keep of it: the drawer must not hold what is no more.
+    if (lost.length > 0) this.#outbox.persistSoon();
     if (!own) return;
     this.#outbox.confirmed();
     // Where I am counts from the version that has what I typed.

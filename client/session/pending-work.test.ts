@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { refusal } from "@/collab/protocol/refusals";
+import { schema } from "@/collab/schema/schema";
 import { HeadlessEditor } from "@/tests/support/headless-editor";
 import { collabState } from "../collab/collab-plugin";
 import { MemoryPendingStore } from "./memory-pending";
@@ -90,6 +91,26 @@ test("what could not be merged survives the tab as well", async () => {
   const again = await openTab(server, clock, "ada", { pending: drawers.tab() });
   await clock.advance(1_000);
   expect(again.snapshot().unmerged).toMatchObject([{ text: "refused", why: "No." }]);
+});
+
+test("a step that lost its place leaves the drawer too, though there is nothing to keep of it", async () => {
+  const server = new FakeServer();
+  const drawers = new MemoryPendingStore();
+  const ada = await openTab(server, clock, "ada", { pending: drawers.tab() });
+  const ben = await openTab(server, clock, "ben");
+  ben.type("doomed");
+  await clock.advance(100);
+  ada.transport.disconnect();
+  const { tr } = ada.editor.state;
+  ada.editor.dispatch(tr.addMark(1, 7, schema.mark("bold")));
+  await clock.advance(1_000);
+  expect(drawers.works).toHaveLength(1);
+  ben.editor.dispatch(ben.editor.state.tr.delete(1, 7));
+  await clock.advance(100);
+  ada.transport.connect();
+  await clock.advance(1_000);
+  expect(ada.snapshot().saved).toBe(true);
+  expect(drawers.works).toEqual([]);
 });
 
 test("an editor that is replaced hands over what it had not sent", async () => {
