@@ -1,15 +1,24 @@
 /** My documents. */
+import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { backend, userHeader } from "@/collab/backend";
 import { DocumentsScreen } from "@/components/documents/documents-screen";
+import { pageSize, queryOf } from "@/components/documents/list-query";
 
-export default async function DocumentsPage() {
+interface Props {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export const metadata: Metadata = { title: "Documents" };
+
+export default async function DocumentsPage({ searchParams }: Props) {
+  const query = queryOf(await searchParams);
   const userId = (await headers()).get(userHeader) ?? "";
   const server = backend();
   const [person, documents] = await Promise.all([
     server.person(userId),
-    server.documents(userId, { view: "all", search: "", sort: "updated", offset: 0, limit: 50 }),
+    server.documents(userId, { ...query, offset: 0, limit: pageSize }),
   ]);
   const somebody = person ?? { id: "", name: "Guest", color: "#57534e" };
-  return <DocumentsScreen person={somebody} initial={documents} />;
+  return <DocumentsScreen person={somebody} query={query} initial={documents} />;
 }

@@ -1,36 +1,30 @@
-/** The HTTP API as the list page uses it; a refusal is shown in the server's own words. */
-import { toast } from "sonner";
-import type { DocumentQuery, DocumentSummary } from "@/collab/backend";
+/** The HTTP API as pages use it; a refusal is told in the server's own words. */
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly message: string };
+
+interface Options {
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
 
 const noAnswer = "The server does not answer. Try again in a moment.";
 
-/** The answer's JSON; undefined, with a message shown, when there is none. */
-export async function call<T>(
+export async function request<T>(
   path: string,
-  method = "GET",
-  body?: unknown,
-): Promise<T | undefined> {
+  { method = "GET", body, signal }: Options = {},
+): Promise<Answer<T>> {
   const answer = await fetch(path, {
     method,
+    ...(signal ? { signal } : {}),
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
   }).catch(() => undefined);
   const json = answer?.status === 204 ? {} : await answer?.json().catch(() => undefined);
-  if (answer?.ok) return json;
-  toast.error(json?.error?.message ?? noAnswer);
-  return undefined;
-}
-
-export async function listDocuments(query: DocumentQuery) {
-  const { view, search, sort, offset, limit } = query;
-  const parameters = new URLSearchParams({
-    view,
-    sort,
-    search,
-    offset: `${offset}`,
-    limit: `${limit}`,
-  });
-  const answer = await call<{ documents: DocumentSummary[] }>(`/api/documents?${parameters}`);
-  return answer?.documents;
+  if (answer?.ok && json !== undefined) return { ok: true, value: json };
+  const message: unknown = json?.error?.message;
+  return { ok: false, message: typeof message === "string" ? message : noAnswer };
 }

@@ -1,77 +1,44 @@
 "use client";
 /** The list of my documents: find, sort, make, import. */
-import { FilePlus2, Search, Upload } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useCallback, useDeferredValue, useEffect, useRef, useState } from "react";
-import type { DocumentQuery, DocumentSummary } from "@/collab/backend";
+import { FilePlus2, Upload } from "lucide-react";
+import { useRef } from "react";
+import type { DocumentSummary } from "@/collab/backend";
 import type { PublicUser } from "@/collab/protocol/server-messages";
+import { PersonMenu } from "../people/person-menu";
 import { Button } from "../ui/button";
-import { call, listDocuments } from "./api";
-import { DocumentRow } from "./document-row";
-import { EmptyList } from "./empty-list";
-import { acceptedFiles, importFile } from "./import-file";
-import { PersonMenu } from "./person-menu";
+import { DocumentList } from "./document-list";
+import { acceptedFiles } from "./import-file";
+import { ListControls } from "./list-controls";
+import type { ListQuery } from "./list-query";
+import { useDocuments } from "./use-documents";
 import { useFileDrop } from "./use-file-drop";
-
-const pageSize = 50;
-const views = [
-  ["all", "All"],
-  ["starred", "Starred"],
-  ["trash", "Trash"],
-] as const;
+import { useListQuery } from "./use-list-query";
+import { useNewDocuments } from "./use-new-documents";
+import { useSearchKey } from "./use-search-key";
 
 interface Props {
   readonly person: PublicUser;
+  readonly query: ListQuery;
   readonly initial: readonly DocumentSummary[];
 }
 
-export function DocumentsScreen({ person, initial }: Props) {
-  const router = useRouter();
-  const [documents, setDocuments] = useState(initial);
-  const [more, setMore] = useState(initial.length === pageSize);
-  const [view, setView] = useState<DocumentQuery["view"]>("all");
-  const [sort, setSort] = useState<DocumentQuery["sort"]>("updated");
-  const [search, setSearch] = useState("");
-  const wanted = useDeferredValue(search);
-  const chooser = useRef<HTMLInputElement>(null);
-
-  const load = useCallback(
-    async (offset = 0) => {
-      const page = await listDocuments({ view, sort, search: wanted, offset, limit: pageSize });
-      if (!page) return;
-      setDocuments((before) => (offset === 0 ? page : [...before, ...page]));
-      setMore(page.length === pageSize);
-    },
-    [view, sort, wanted],
-  );
-  useEffect(() => {
-    void load();
-    const refresh = () => void load();
-    window.addEventListener("focus", refresh);
-    return () => window.removeEventListener("focus", refresh);
-  }, [load]);
-
-  const create = async () => {
-    const made = await call<{ id: string }>("/api/documents", "POST", {});
-    if (made) router.push(`/d/${made.id}`);
-  };
-  const take = async (files: readonly File[]) => {
-    const made = [];
-    for (const file of files) made.push(await importFile(file));
-    const [only] = made;
-    if (made.length === 1 && only) router.push(`/d/${only}`);
-    else void load();
-  };
+export function DocumentsScreen({ person, query: asked, initial }: Props) {
+  const { query, settled, change } = useListQuery(asked);
+  const documents = useDocuments(settled, initial);
+  const { busy, create, take } = useNewDocuments(documents.refresh);
   const dropping = useFileDrop(take);
-
+  const searchField = useRef<HTMLInputElement>(null);
+  useSearchKey(searchField);
+  const chooser = useRef<HTMLInputElement>(null);
+  const choose = () => chooser.current?.click();
   return (
     <div className="mx-auto max-w-4xl px-4 pb-24 sm:px-8">
-      <header className="flex h-16 items-center justify-between">
+      <header className="flex h-16 items-center justify-between gap-4">
         <span className="font-bold text-lg tracking-tight">Tandem</span>
         <PersonMenu person={person} />
       </header>
       <main>
-        <div className="mt-6 flex flex-wrap items-center gap-2">
+        <div className="mt-4 flex flex-wrap items-center gap-2 sm:mt-6">
           <h1 className="mr-auto font-bold text-2xl tracking-tight">Documents</h1>
           <input
             ref={chooser}
@@ -79,75 +46,36 @@ export function DocumentsScreen({ person, initial }: Props) {
             accept={acceptedFiles}
             multiple
             hidden
-            onChange={(event) => void take([...(event.target.files ?? [])])}
+            onChange={(event) => {
+              take([...(event.target.files ?? [])]);
+              // The same file may be chosen again.
+              event.target.value = "";
+            }}
           />
-          <Button onClick={() => chooser.current?.click()}>
+          <Button disabled={busy} onClick={choose}>
             <Upload aria-hidden className="size-4" />
             Import
           </Button>
-          <Button variant="primary" onClick={create}>
+          <Button variant="primary" disabled={busy} onClick={create} aria-label="New document">
             <FilePlus2 aria-hidden className="size-4" />
-            New document
+            New<span className="-ml-1 max-sm:hidden">document</span>
           </Button>
         </div>
-        <div className="mt-5 flex flex-wrap items-center gap-2">
-          <div className="relative min-w-52 flex-1">
-            <Search
-              aria-hidden
-              className="-translate-y-1/2 absolute top-1/2 left-3 size-4 text-muted"
-            />
-            <input
-              type="search"
-              aria-label="Search documents"
-              placeholder="Search titles and text"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-              className="h-9 w-full rounded-lg border bg-surface pr-3 pl-9 text-sm placeholder:text-muted"
-            />
-          </div>
-          <fieldset className="flex rounded-lg border bg-surface p-0.5">
-            <legend className="sr-only">Show</legend>
-            {views.map(([value, label]) => (
-              <button
-                key={value}
-                type="button"
-                aria-pressed={view === value}
-                onClick={() => setView(value)}
-                className={`h-8 rounded-md px-3 text-sm ${view === value ? "bg-raised font-medium" : "text-muted"}`}
-              >
-                {label}
-              </button>
-            ))}
-          </fieldset>
-          <select
-            aria-label="Sort by"
-            value={sort}
-            onChange={(event) => setSort(event.target.value as DocumentQuery["sort"])}
-            className="h-9 rounded-lg border bg-surface px-2 text-sm"
-          >
-            <option value="updated">Last edited</option>
-            <option value="created">Newest</option>
-            <option value="title">Title</option>
-          </select>
-        </div>
-        {documents.length === 0 ? (
-          <EmptyList view={view} searching={wanted !== ""} onCreate={create} />
-        ) : (
-          <ul className="mt-4 divide-y border-y">
-            {documents.map((document) => (
-              <DocumentRow key={document.id} document={document} onChanged={() => void load()} />
-            ))}
-          </ul>
-        )}
-        {more && (
-          <Button className="mx-auto mt-6 flex" onClick={() => void load(documents.length)}>
-            Load more
-          </Button>
-        )}
+        <ListControls query={query} searchField={searchField} onChange={change} />
+        <DocumentList
+          query={settled}
+          documents={documents}
+          onCreate={create}
+          onImport={choose}
+          onClearSearch={() => {
+            change({ search: "" });
+            searchField.current?.focus();
+          }}
+        />
       </main>
       {dropping && (
-        <div className="pointer-events-none fixed inset-3 z-50 flex items-center justify-center rounded-2xl border-2 border-accent border-dashed bg-accent-soft/90 font-medium">
-          Drop Markdown or text files to import them
+        <div className="pointer-events-none fixed inset-3 z-50 flex items-center justify-center rounded-2xl border-2 border-accent border-dashed bg-accent-soft/90 p-6 text-center font-medium">
+          Drop Markdown, text or HTML files to import them
         </div>
       )}
     </div>

@@ -1,24 +1,55 @@
 /** A file of somebody's computer as a new document. */
-import { toast } from "sonner";
 import { limits } from "@/collab/protocol/limits";
-import { call } from "./api";
+import { type Answer, request } from "./api";
 
-export const acceptedFiles = ".md,.markdown,.txt,text/markdown,text/plain";
+export const acceptedFiles = ".md,.markdown,.txt,.html,.htm,text/markdown,text/plain,text/html";
 
-/** The id of the new document; undefined, with the reason shown, when there is none. */
-export async function importFile(file: File): Promise<string | undefined> {
-  if (!/\.(md|markdown|txt)$/i.test(file.name)) {
-    toast.error(`${file.name} is no Markdown or text file. Save it as .md and drop it again.`);
-    return undefined;
+const megabyte = 1024 * 1024;
+
+/** The id of the new document, or why there is none, as a sentence for people. */
+export async function importFile(file: File): Promise<Answer<string>> {
+  const { name } = file;
+  const kind = kindOf(name);
+  if (!kind) {
+    return refused(`“${name}” cannot be imported: only Markdown, text and HTML files can.`);
   }
-  if (file.size > limits.importBytes) {
-    toast.error(`${file.name} is over ${limits.importBytes / 1024} kB. Split it in two.`);
-    return undefined;
+  if (file.size > limits.importBytes) return refused(tooLarge(name));
+  const text = await file.text().catch(() => undefined);
+  if (text === undefined) return refused(`“${name}” could not be read. Is it still there?`);
+  if (text.includes("\0") || text.includes("\uFFFD")) {
+    return refused(`“${name}” is not text in UTF-8. Save it as that and try again.`);
   }
-  const markdown = await file.text();
-  const title = file.name.replace(/\.\w+$/, "");
-  const heading = /^#\s/.test(markdown.trimStart());
-  const body = heading ? { markdown } : { markdown, title };
-  const made = await call<{ id: string }>("/api/documents", "POST", body);
-  return made?.id;
+  const body = kind === "html" ? await fromHtml(name, text) : fromMarkdown(name, text);
+  if (body.markdown.length > limits.importBytes) return refused(tooLarge(name));
+  const made = await request<{ id: string }>("/api/documents", { method: "POST", body });
+  return made.ok ? { ok: true, value: made.value.id } : refused(`“${name}”: ${made.message}`);
+}
+
+function kindOf(name: string): "markdown" | "html" | undefined {
+  if (/\.(md|markdown|txt)$/i.test(name)) return "markdown";
+  return /\.html?$/i.test(name) ? "html" : undefined;
+}
+
+/** A text that begins with a heading has its title there. */
+function fromMarkdown(name: string, markdown: string) {
+  return /^\uFEFF?\s*#\s/.test(markdown) ? { markdown } : { markdown, title: titleOf(name) };
+}
+
+async function fromHtml(name: string, html: string) {
+  // Only who imports HTML pays for the parser.
+  const { markdownFromHtml } = await import("./html-to-markdown");
+  const { title, markdown } = markdownFromHtml(html);
+  return { markdown, title: title.slice(0, limits.titleLength) || titleOf(name) };
+}
+
+function titleOf(name: string): string {
+  return name.replace(/\.\w+$/, "").slice(0, limits.titleLength);
+}
+
+function tooLarge(name: string): string {
+  return `“${name}” is larger than ${limits.importBytes / megabyte} MB. Split it in two.`;
+}
+
+function refused(message: string): { readonly ok: false; readonly message: string } {
+  return { ok: false, message };
 }

@@ -1,0 +1,20 @@
+"use client";
+/** An HTML file as Markdown, by way of what a document can hold: the rest of it is left out. */
+import { DOMParser as DocumentParser } from "@tiptap/pm/model";
+import { markdownFromDocument } from "@/collab/content/markdown";
+import { schema } from "@/collab/schema/schema";
+
+export interface HtmlContent {
+  readonly title: string;
+  readonly markdown: string;
+}
+
+export function markdownFromHtml(html: string): HtmlContent {
+  // A document made by the parser runs no script and loads nothing.
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const element of page.querySelectorAll("script, style, template, noscript, head > *")) {
+    if (element.localName !== "title") element.remove();
+  }
+  const doc = DocumentParser.fromSchema(schema).parse(page.body);
+  return { title: page.title.trim(), markdown: markdownFromDocument(doc) };
+}

@@ -1,0 +1,79 @@
+"use client";
+/** What can be done with a document from the list. */
+import { Copy, Download, Ellipsis, History, Pencil, RotateCcw, Trash2 } from "lucide-react";
+import Link from "next/link";
+import type { DocumentSummary } from "@/collab/backend";
+import { Button } from "../ui/button";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../ui/menu";
+
+const formats = [
+  ["markdown", "Markdown"],
+  ["html", "HTML"],
+  ["text", "plain text"],
+  ["json", "JSON"],
+] as const;
+
+interface Props {
+  readonly document: DocumentSummary;
+  readonly renaming: boolean;
+  onRename(): void;
+  onDuplicate(): void;
+  onTrash(): void;
+}
+
+export function RowMenu({ document, renaming, onRename, onDuplicate, onTrash }: Props) {
+  const { id, title, role, trashed } = document;
+  const mayEdit = role === "owner" || role === "editor";
+  return (
+    <Menu>
+      <MenuTrigger asChild>
+        <Button variant="ghost" size="icon" aria-label={`More about ${title}`}>
+          <Ellipsis aria-hidden className="size-4 text-muted" />
+        </Button>
+      </MenuTrigger>
+      <MenuContent
+        // The focus goes to the field that renames, not back to this button.
+        onCloseAutoFocus={(event) => renaming && event.preventDefault()}
+      >
+        {!trashed && (
+          <>
+            {mayEdit && (
+              <MenuItem icon={<Pencil aria-hidden />} onSelect={onRename}>
+                Rename
+              </MenuItem>
+            )}
+            <MenuItem icon={<Copy aria-hidden />} onSelect={onDuplicate}>
+              Duplicate
+            </MenuItem>
+            <MenuItem asChild>
+              <Link href={`/d/${id}/history`}>
+                <History aria-hidden />
+                Version history
+              </Link>
+            </MenuItem>
+            <MenuSeparator />
+          </>
+        )}
+        {formats.map(([format, label]) => (
+          <MenuItem key={format} asChild>
+            <a href={`/api/documents/${id}/content?format=${format}&download=1`} download>
+              <Download aria-hidden />
+              Export as {label}
+            </a>
+          </MenuItem>
+        ))}
+        {role === "owner" && (
+          <>
+            <MenuSeparator />
+            <MenuItem
+              icon={trashed ? <RotateCcw aria-hidden /> : <Trash2 aria-hidden />}
+              onSelect={onTrash}
+            >
+              {trashed ? "Restore" : "Move to trash"}
+            </MenuItem>
+          </>
+        )}
+      </MenuContent>
+    </Menu>
+  );
+}

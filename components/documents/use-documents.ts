@@ -1,0 +1,102 @@
+"use client";
+/** The list as it is on the server: asked for when the query changes and when the tab is seen. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { DocumentSummary } from "@/collab/backend";
+import { type Answer, request } from "./api";
+import { addressOf, type ListQuery, pageSize } from "./list-query";
+
+/** What the server gives at most at once. */
+const mostAtOnce = 100;
+
+type Loading = "ready" | "loading" | "loading more" | "failed";
+
+export interface Documents {
+  readonly documents: readonly DocumentSummary[];
+  readonly more: boolean;
+  readonly loading: Loading;
+  /** The server's own words, when loading failed. */
+  readonly problem: string | undefined;
+  refresh(): void;
+  loadMore(): void;
+  /** Shows a change before the server has it. */
+  patch(id: string, change: Partial<DocumentSummary>): void;
+  remove(id: string): void;
+}
+
+export function useDocuments(query: ListQuery, initial: readonly DocumentSummary[]): Documents {
+  const [documents, setDocuments] = useState(initial);
+  const [more, setMore] = useState(initial.length === pageSize);
+  const [loading, setLoading] = useState<Loading>("ready");
+  const [problem, setProblem] = useState<string>();
+  const { view, sort, search } = query;
+  const key = addressOf({ view, sort, search });
+  /** The query that the documents shown are the answer to. */
+  const shown = useRef(key);
+  /** Only the last request counts; an answer to an older one is dropped. */
+  const latest = useRef<AbortController>(null);
+  const count = useRef(initial.length);
+
+  const load = useCallback(
+    async (how: Loading, upTo: number) => {
+      latest.current?.abort();
+      const controller = new AbortController();
+      latest.current = controller;
+      setLoading(how);
+      const answer = await readUpTo({ view, sort, search }, upTo, controller.signal);
+      if (controller.signal.aborted) return;
+      setLoading(answer.ok ? "ready" : "failed");
+      setProblem(answer.ok ? undefined : answer.message);
+      if (!answer.ok) return;
+      shown.current = key;
+      setDocuments(answer.value);
+      setMore(answer.value.length === upTo);
+      count.current = answer.value.length;
+    },
+    [view, sort, search, key],
+  );
+  const refresh = useCallback(
+    () => void load("ready", Math.max(pageSize, Math.ceil(count.current / pageSize) * pageSize)),
+    [load],
+  );
+
+  useEffect(() => {
+    // The page came with a list; that is brought up to date without a word.
+    void load(shown.current === key ? "ready" : "loading", pageSize);
+    window.addEventListener("focus", refresh);
+    return () => {
+      window.removeEventListener("focus", refresh);
+      latest.current?.abort();
+    };
+  }, [load, refresh, key]);
+
+  return {
+    documents,
+    more,
+    loading,
+    problem,
+    refresh,
+    loadMore: () => void load("loading more", documents.length + pageSize),
+    patch: (id, change) =>
+      setDocuments((all) => all.map((one) => (one.id === id ? { ...one, ...change } : one))),
+    remove: (id) => setDocuments((all) => all.filter((one) => one.id !== id)),
+  };
+}
+
+/** The first `upTo` documents, read in one go so that none is shown twice or left out. */
+async function readUpTo(
+  { view, sort, search }: ListQuery,
+  upTo: number,
+  signal: AbortSignal,
+): Promise<Answer<readonly DocumentSummary[]>> {
+  const found: DocumentSummary[] = [];
+  while (found.length < upTo) {
+    const limit = Math.min(mostAtOnce, upTo - found.length);
+    const page = { view, sort, search, offset: `${found.length}`, limit: `${limit}` };
+    const path = `/api/documents?${new URLSearchParams(page)}`;
+    const answer = await request<{ documents: DocumentSummary[] }>(path, { signal });
+    if (!answer.ok) return answer;
+    found.push(...answer.value.documents);
+    if (answer.value.documents.length < limit) break;
+  }
+  return { ok: true, value: found };
+}
