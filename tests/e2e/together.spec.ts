@@ -116,6 +116,27 @@ test("formatting and lists reach the other tab, and a reload shows the same", as
   await expect(again.locator("strong")).toHaveText("bold");
 });
 
+test("a click beside somebody's caret puts mine where it was meant", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const id = await newDocument(ada, "Line.");
+  const left = await openEditor(ada.page, id);
+  const right = await openEditor(ben.page, id);
+  for (const [key, expected] of [
+    ["Home", "Line. 1"],
+    ["End", "Line. 1 2"],
+  ] as const) {
+    await left.locator("p").first().click();
+    await ada.page.keyboard.press(key);
+    await expect(right.locator(".remote-caret")).toBeVisible();
+    await ben.page.waitForTimeout(300);
+    // Right of the text, in its line.
+    await right.locator("p").first().click({ position: { x: 400, y: 14 } });
+    await ben.page.keyboard.type(expected.slice(-2));
+    await reads(right.locator("p").first(), expected);
+  }
+});
+
 test("who closes the tab is gone for the others", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   const ben = await newPerson("Ben");
