@@ -2,9 +2,9 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Step, StepMap } from "@tiptap/pm/transform";
 import type { StepJson } from "../protocol/client-messages";
-import { limits } from "../protocol/limits";
 import { type Refusal, refusal } from "../protocol/refusals";
 import { becomeSteps } from "./become-steps";
+import { sizeFault } from "./document-size";
 import { parseSteps } from "./parse-steps";
 import { type Rebased, rebase } from "./rebase";
 import { repairs } from "./repair";
@@ -61,14 +61,8 @@ function accept(steps: readonly Step[], since: readonly StepMap[], head: Node): 
     const message = `The change does not fit the document: ${error.message}.`;
     return { ok: false, error: refusal("invalid_change", message) };
   }
-  if (rebased.doc.content.size > limits.documentSize) {
-    const message = `A document may hold ${limits.documentSize} characters. Split it in two.`;
-    return { ok: false, error: refusal("too_large", message) };
-  }
-  if (nodesOver(rebased.doc, limits.documentNodes)) {
-    const message = `A document may hold ${limits.documentNodes} blocks. Split it in two.`;
-    return { ok: false, error: refusal("too_large", message) };
-  }
+  const excess = sizeFault(rebased.doc, head);
+  if (excess) return { ok: false, error: excess };
   const own = repairs(rebased.steps, rebased.doc);
   const doc = own.reduce((before, step) => step.apply(before).doc ?? before, rebased.doc);
   const all = [...rebased.steps, ...own];
@@ -81,14 +75,4 @@ function accept(steps: readonly Step[], since: readonly StepMap[], head: Node): 
     noop: rebased.dropped.length === 0 && doc.eq(head),
   };
   return { ok: true, accepted };
-}
-
-/** Whether a document has more than `most` nodes; only a large one is counted. */
-function nodesOver(doc: Node, most: number): boolean {
-  if (doc.content.size <= most) return false;
-  let count = 0;
-  doc.descendants(() => {
-    count += 1;
-  });
-  return count > most;
 }

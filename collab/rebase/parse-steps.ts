@@ -6,6 +6,7 @@ import { limits } from "../protocol/limits";
 import { type Refusal, refusal } from "../protocol/refusals";
 import { isClean } from "../schema/validators";
 import { checkJsonLimits } from "./json-limits";
+import { contentFault, markFault } from "./node-json";
 
 export type Parsed =
   | { readonly ok: true; readonly steps: readonly Step[] }
@@ -35,7 +36,7 @@ export function parseSteps(json: readonly StepJson[], schema: Schema): Parsed {
   if (excess) return { ok: false, error: excess };
   const steps: Step[] = [];
   for (const [index, stepJson] of json.entries()) {
-    const fault = faultOf(stepJson) ?? textFault(stepJson);
+    const fault = faultOf(stepJson, schema) ?? textFault(stepJson);
     if (fault) return invalid(index, fault);
     try {
       steps.push(Step.fromJSON(schema, stepJson));
@@ -46,7 +47,7 @@ export function parseSteps(json: readonly StepJson[], schema: Schema): Parsed {
   return { ok: true, steps };
 }
 
-function faultOf(json: StepJson): string | undefined {
+function faultOf(json: StepJson, schema: Schema): string | undefined {
   const { stepType } = json;
   const shape = typeof stepType === "string" ? Object.hasOwn(stepTypes, stepType) : false;
   const type = shape ? stepTypes[String(stepType)] : undefined;
@@ -66,10 +67,11 @@ function faultOf(json: StepJson): string | undefined {
     return `"structure" is true or false`;
   }
   if (json.attr !== undefined && typeof json.attr !== "string") return `"attr" is a name`;
-  return json.slice === undefined ? undefined : sliceFault(json.slice);
+  if (json.mark !== undefined) return markFault(json.mark, schema);
+  return json.slice === undefined ? undefined : sliceFault(json.slice, schema);
 }
 
-function sliceFault(slice: unknown): string | undefined {
+function sliceFault(slice: unknown, schema: Schema): string | undefined {
   if (typeof slice !== "object" || slice === null || Array.isArray(slice))
     return `"slice" is an object`;
   const stray = Object.keys(slice).find((k) => !["content", "openStart", "openEnd"].includes(k));
@@ -79,7 +81,7 @@ function sliceFault(slice: unknown): string | undefined {
     if (!isWhole(open) || open > limits.jsonDepth) return `"${name}" is no depth`;
     if (open > openableDepth(slice, name === "openStart")) return `"${name}" is too deep`;
   }
-  return undefined;
+  return contentFault(Reflect.get(slice, "content"), schema);
 }
 
 /** How far a slice's content can be open at its start, or end. */
