@@ -8,31 +8,32 @@ import { applyEdits, arbitraryEdits } from "./arbitrary-change";
 import { becomeSteps } from "./become-steps";
 import { compressMaps } from "./compress-maps";
 import { mergeSteps } from "./merge-steps";
+import { insertedBy } from "./rescue";
 
 const documents = arbitraryDocument({ markdownOnly: false });
 
-describe("compressed maps", () => {
-  const edit = fc.record({ at: fc.nat(12), old: fc.nat(3), now: fc.nat(3), gap: fc.nat(4) });
-  const arbitraryMaps = fc.array(edit, { maxLength: 12 }).map((edits) => {
-    let size = 12;
-    let last = 0;
-    return edits.map(({ at, old, now, gap }) => {
-      // Half of them go on where the last one ended, as typing does.
-      const start = Math.min(size, at % 2 ? last + (at % 5) : at);
-      const end = Math.min(size, start + old);
-      const ranges = [start, end - start, now];
-      let grown = now - (end - start);
-      const next = end + 1 + gap;
-      if (gap === 3 && next < size) {
-        ranges.push(next, 1, old);
-        grown += old - 1;
-      }
-      size += grown;
-      last = Math.max(0, start + now - 2);
-      return new StepMap(ranges);
-    });
+const edit = fc.record({ at: fc.nat(12), old: fc.nat(3), now: fc.nat(3), gap: fc.nat(4) });
+const arbitraryMaps = fc.array(edit, { maxLength: 12 }).map((edits) => {
+  let size = 12;
+  let last = 0;
+  return edits.map(({ at, old, now, gap }) => {
+    // Half of them go on where the last one ended, as typing does.
+    const start = Math.min(size, at % 2 ? last + (at % 5) : at);
+    const end = Math.min(size, start + old);
+    const ranges = [start, end - start, now];
+    let grown = now - (end - start);
+    const next = end + 1 + gap;
+    if (gap === 3 && next < size) {
+      ranges.push(next, 1, old);
+      grown += old - 1;
+    }
+    size += grown;
+    last = Math.max(0, start + now - 2);
+    return new StepMap(ranges);
   });
+});
 
+describe("compressed maps", () => {
   test("map every position as the raw ones do", () => {
     let saved = 0;
     const check = (maps: readonly StepMap[]) => {
@@ -52,6 +53,32 @@ describe("compressed maps", () => {
   test("a run of typing is one map", () => {
     const typing = Array.from({ length: 100 }, (_, i) => new StepMap([5 + i, 0, 1]));
     expect(compressMaps(typing)).toEqual([new StepMap([5, 0, 100])]);
+  });
+});
+
+describe("what maps inserted, all in all", () => {
+  test("is what each of them inserted, moved by those after it", () => {
+    let found = 0;
+    const check = (maps: readonly StepMap[]) => {
+      const expected = new Set<number>();
+      maps.forEach((map, index) => {
+        map.forEach((_oldStart, _oldEnd, from, to) => {
+          for (let unit = from; unit < to; unit++) {
+            // One inserted unit: still there when nothing deleted it.
+            const later = maps.slice(index + 1);
+            const place = through(later, unit, 1).position;
+            if (through(later, unit + 1, -1).position === place + 1) expected.add(place);
+          }
+        });
+      });
+      const inserted = insertedBy(maps).flatMap(({ from, to }) =>
+        Array.from({ length: to - from }, (_, i) => from + i),
+      );
+      expect(inserted).toEqual([...expected].sort((a, b) => a - b));
+      found += inserted.length;
+    };
+    fc.assert(fc.property(arbitraryMaps, check), { numRuns: 2000, seed: 8 });
+    expect(found).toBeGreaterThan(5000);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   type Step,
   type StepMap,
 } from "@tiptap/pm/transform";
+import { composeMaps } from "./compose-maps";
 
 /** Content of others, in positions of the document as it is now. */
 export interface Range {
@@ -65,14 +66,13 @@ function nearestText(doc: Node, position: number): number {
   return near?.from ?? position;
 }
 
-/** What `maps` inserted, in the positions after the last of them. */
+/** What `maps` inserted and left there, in the positions after the last of them, in order. */
 export function insertedBy(maps: readonly StepMap[]): readonly Range[] {
-  let ranges: Range[] = [];
-  for (const map of maps) {
-    ranges = mapRanges(ranges, map);
-    map.forEach((_oldStart, _oldEnd, from, to) => {
-      if (to > from) ranges.push({ from, to });
-    });
+  const ranges: Range[] = [];
+  let position = 0;
+  for (const { kind, size } of composeMaps(maps)) {
+    if (kind === "insert") ranges.push({ from: position, to: position + size });
+    if (kind !== "remove") position += size;
   }
   return ranges;
 }
@@ -100,10 +100,7 @@ export function spare(
   if (step instanceof ReplaceAroundStep) return deletesForeign(step, foreign, doc) ? null : step;
   if (!(step instanceof ReplaceStep) || step.from === step.to) return step;
   const { from, to, slice } = step;
-  const inside = foreign
-    .filter((range) => range.from >= from && range.to <= to && range.to <= doc.content.size)
-    .sort((a, b) => a.from - b.from)
-    .reduce<Range[]>(joined, []);
+  const inside = within(foreign, from, Math.min(to, doc.content.size));
   const spared = inside.map((range) => doc.slice(range.from, range.to));
   const texts = spared.filter(({ content }) => holdsContent(content));
   if (texts.length === 0) return step;
@@ -176,11 +173,19 @@ function deletesForeign(step: ReplaceAroundStep, foreign: readonly Range[], doc:
   });
 }
 
-/** Neighbours made one. */
-function joined(ranges: Range[], range: Range): Range[] {
-  const last = ranges.at(-1);
-  if (!last || range.from > last.to) return [...ranges, range];
-  return [...ranges.slice(0, -1), { from: last.from, to: Math.max(last.to, range.to) }];
+/** What of `ranges` lies between two positions, in order, neighbours made one. */
+function within(ranges: readonly Range[], start: number, end: number): readonly Range[] {
+  const inside: Range[] = [];
+  const clipped = ranges
+    .map((range) => ({ from: Math.max(range.from, start), to: Math.min(range.to, end) }))
+    .filter(({ from, to }) => to > from)
+    .sort((a, b) => a.from - b.from);
+  for (const { from, to } of clipped) {
+    const last = inside.at(-1);
+    if (!last || from > last.to) inside.push({ from, to });
+    else inside[inside.length - 1] = { from: last.from, to: Math.max(last.to, to) };
+  }
+  return inside;
 }
 
 function inlineOf(content: Fragment): Node[] {
