@@ -8,6 +8,9 @@ import type { EditorPort, Unmerged } from "./ports";
 import type { Adopted, SessionOptions } from "./session-options";
 import type { SessionSnapshot } from "./snapshot";
 
+/** A tab may still be closing when I come, or be closed while I am here. */
+const lookMs = 10_000;
+
 interface CourierSession {
   open(): void;
   attach(editor: EditorPort): void;
@@ -29,6 +32,7 @@ export class Couriers {
   readonly #sessions = new Set<CourierSession>();
   #closed = false;
   #looking = false;
+  #cancel: () => void = () => {};
 
   constructor(options: SessionOptions, owner: Owner) {
     this.#options = options;
@@ -42,12 +46,15 @@ export class Couriers {
     return count;
   }
 
-  /** Delivers whatever tabs that are gone have left behind. */
+  /** Delivers whatever tabs that are gone have left behind, and goes on looking for it. */
   async start(userId: string): Promise<void> {
     if (this.#looking) return;
     this.#looking = true;
+    this.#cancel();
     while (await this.#adoptOne(userId));
     this.#looking = false;
+    if (this.#closed) return;
+    this.#cancel = this.#options.clock.after(lookMs, () => void this.start(userId));
   }
 
   /** Whether there was one, and may be another. */
@@ -71,6 +78,7 @@ export class Couriers {
 
   close(): void {
     this.#closed = true;
+    this.#cancel();
     for (const session of this.#sessions) session.close();
     this.#sessions.clear();
   }

@@ -29,6 +29,24 @@ test("what a closed tab had not sent arrives, once, when the document is opened 
   expect(drawers.works).toEqual([]);
 });
 
+test("a tab that dies while another has the document open is inherited by that one", async () => {
+  const server = new FakeServer();
+  const drawers = new MemoryPendingStore();
+  const dying = drawers.tab();
+  const ada = await openTab(server, clock, "ada", { pending: dying });
+  ada.transport.disconnect();
+  ada.type("kept");
+  await clock.advance(1_000);
+  const other = await openTab(server, clock, "ada", { pending: drawers.tab() });
+  await clock.advance(30_000);
+  expect(server.text).toBe("");
+  dying.abandon();
+  await clock.advance(15_000);
+  expect(server.text).toBe("kept");
+  expect(other.text()).toBe("kept");
+  expect(drawers.works).toEqual([]);
+});
+
 test("a change that was in flight when its tab was killed is not stored twice", async () => {
   const server = new FakeServer();
   const drawers = new MemoryPendingStore();
