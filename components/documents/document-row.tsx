@@ -66,7 +66,6 @@ export function DocumentRow({ document, actions }: Props) {
         {present.length > 0 && <PeopleInIt people={present} />}
         <RowMenu
           document={document}
-          renaming={renaming}
           onRename={() => setRenaming(true)}
           onDuplicate={() => actions.duplicate(document)}
           onTrash={() => actions.trash(document)}

@@ -14,9 +14,10 @@ export async function importFile(file: File): Promise<Answer<string>> {
     return refused(`“${name}” cannot be imported: only Markdown, text and HTML files can.`);
   }
   if (file.size > limits.importBytes) return refused(tooLarge(name));
-  const text = await file.text().catch(() => undefined);
-  if (text === undefined) return refused(`“${name}” could not be read. Is it still there?`);
-  if (text.includes("\0") || text.includes("\uFFFD")) {
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  if (!bytes) return refused(`“${name}” could not be read. Is it still there?`);
+  const text = decode(new Uint8Array(bytes));
+  if (text === undefined) {
     return refused(`“${name}” is not text in UTF-8. Save it as that and try again.`);
   }
   const body = kind === "html" ? await fromHtml(name, text) : fromMarkdown(name, text);
@@ -30,9 +31,23 @@ function kindOf(name: string): "markdown" | "html" | undefined {
   return /\.html?$/i.test(name) ? "html" : undefined;
 }
 
+/** UTF-8, or UTF-16 when its first bytes say so; undefined when it is no text. */
+function decode(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes;
+  const little = first === 0xff && second === 0xfe;
+  const big = first === 0xfe && second === 0xff;
+  const encoding = little ? "utf-16le" : big ? "utf-16be" : "utf-8";
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes("\0") ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A text that begins with a heading has its title there. */
 function fromMarkdown(name: string, markdown: string) {
-  return /^\uFEFF?\s*#\s/.test(markdown) ? { markdown } : { markdown, title: titleOf(name) };
+  return /^\s*#\s/.test(markdown) ? { markdown } : { markdown, title: titleOf(name) };
 }
 
 async function fromHtml(name: string, html: string) {

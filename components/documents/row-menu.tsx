@@ -2,6 +2,7 @@
 /** What can be done with a document from the list. */
 import { Copy, Download, Ellipsis, History, Pencil, RotateCcw, Trash2 } from "lucide-react";
 import Link from "next/link";
+import { useRef } from "react";
 import type { DocumentSummary } from "@/collab/backend";
 import { Button } from "../ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../ui/menu";
@@ -15,15 +16,15 @@ const formats = [
 
 interface Props {
   readonly document: DocumentSummary;
-  readonly renaming: boolean;
   onRename(): void;
   onDuplicate(): void;
   onTrash(): void;
 }
 
-export function RowMenu({ document, renaming, onRename, onDuplicate, onTrash }: Props) {
+export function RowMenu({ document, onRename, onDuplicate, onTrash }: Props) {
   const { id, title, role, trashed } = document;
   const mayEdit = role === "owner" || role === "editor";
+  const renaming = useRef(false);
   return (
     <Menu>
       <MenuTrigger asChild>
@@ -32,13 +33,23 @@ export function RowMenu({ document, renaming, onRename, onDuplicate, onTrash }: 
         </Button>
       </MenuTrigger>
       <MenuContent
-        // The focus goes to the field that renames, not back to this button.
-        onCloseAutoFocus={(event) => renaming && event.preventDefault()}
+        // An open menu keeps the focus, and gives it back when it closes: to the field, here.
+        onCloseAutoFocus={(event) => {
+          if (!renaming.current) return;
+          renaming.current = false;
+          event.preventDefault();
+          onRename();
+        }}
       >
         {!trashed && (
           <>
             {mayEdit && (
-              <MenuItem icon={<Pencil aria-hidden />} onSelect={onRename}>
+              <MenuItem
+                icon={<Pencil aria-hidden />}
+                onSelect={() => {
+                  renaming.current = true;
+                }}
+              >
                 Rename
               </MenuItem>
             )}
