@@ -1,8 +1,10 @@
 "use client";
 /** Sessions of work by day, newest first; each leads to the version it ended with. */
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { Avatar } from "../ui/avatar";
-import type { ListedSession, ListedVersions } from "./use-versions";
+import { Spinner } from "../ui/spinner";
+import type { ListedSession, Versions } from "./use-versions";
 
 const origins: Record<string, string> = {
   import: "Imported",
@@ -14,21 +16,31 @@ const origins: Record<string, string> = {
 
 interface Props {
   readonly documentId: string;
-  readonly versions: ListedVersions | undefined;
+  readonly versions: Versions;
   readonly version: number;
 }
 
-export function SessionList({ documentId, versions, version }: Props) {
+export function SessionList({ documentId, versions: { list, problem }, version }: Props) {
   return (
     <aside
       aria-label="Versions"
-      className="max-h-[45dvh] w-full shrink-0 overflow-y-auto border-t bg-paper p-3 lg:max-h-none lg:w-80 lg:border-t-0 lg:border-l"
+      className="max-h-[40dvh] w-full shrink-0 overflow-y-auto border-t bg-paper p-3 lg:max-h-none lg:w-80 lg:border-t-0 lg:border-l"
     >
-      {!versions && <p className="p-2 text-muted text-sm">Loading…</p>}
-      {versions?.sessions.length === 0 && (
+      {problem !== undefined && (
+        <p role="alert" className="mb-2 rounded-lg bg-warn-soft px-3 py-2 text-sm">
+          {list ? "This list may be old. " : "The versions could not be listed. "}
+          {problem}
+        </p>
+      )}
+      {!list && problem === undefined && (
+        <div className="flex justify-center py-6">
+          <Spinner label="Loading the versions" />
+        </div>
+      )}
+      {list?.sessions.length === 0 && (
         <p className="p-2 text-muted text-sm">Nothing was written yet. Versions appear here.</p>
       )}
-      {byDay(versions?.sessions ?? []).map(([day, sessions]) => (
+      {byDay(list?.sessions ?? []).map(([day, sessions]) => (
         <section key={day} className="mb-4">
           <h2 className="px-2 py-1.5 font-semibold text-muted text-xs">{day}</h2>
           <ol>
@@ -38,7 +50,11 @@ export function SessionList({ documentId, versions, version }: Props) {
                 session={session}
                 href={`/d/${documentId}/history?version=${session.to}`}
                 current={session.from <= version && version <= session.to}
-                name={versions?.named.find(({ version: at }) => at === session.to)?.name}
+                name={
+                  list?.named.find(
+                    (one) => session.from <= one.version && one.version <= session.to,
+                  )?.name
+                }
               />
             ))}
           </ol>
@@ -60,17 +76,24 @@ function SessionRow({
   readonly name: string | undefined;
 }) {
   const { authors, startedAt, endedAt, from, to, origin, changes } = session;
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (current) link.current?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
     <li>
       <Link
+        ref={link}
         href={href}
         replace
+        prefetch={false}
+        scroll={false}
         aria-current={current ? "true" : undefined}
         className={`block rounded-lg px-2.5 py-2 hover:bg-raised ${current ? "bg-accent-soft" : ""}`}
       >
         <span className="flex items-center justify-between gap-2 font-medium text-sm">
-          {name ?? `${time(startedAt)} – ${time(endedAt)}`}
-          <span className="font-normal text-muted text-xs">
+          <span className="truncate">{name ?? span(startedAt, endedAt)}</span>
+          <span className="shrink-0 font-normal text-muted text-xs">
             {from === to ? `Version ${to}` : `Versions ${from}–${to}`}
           </span>
         </span>
@@ -93,16 +116,29 @@ function SessionRow({
 function byDay(sessions: readonly ListedSession[]): [string, ListedSession[]][] {
   const days = new Map<string, ListedSession[]>();
   for (const session of sessions) {
-    const day = new Date(session.endedAt).toLocaleDateString(undefined, {
-      weekday: "long",
-      day: "numeric",
-      month: "long",
-    });
+    const day = dayOf(session.endedAt);
     days.set(day, [...(days.get(day) ?? []), session]);
   }
   return [...days];
 }
 
+function dayOf(at: number): string {
+  const day = new Date(at);
+  const thisYear = day.getFullYear() === new Date().getFullYear();
+  return day.toLocaleDateString(undefined, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(thisYear ? {} : { year: "numeric" }),
+  });
+}
+
+/** From and to, or one time when they read the same. */
+function span(startedAt: number, endedAt: number): string {
+  const [start, end] = [startedAt, endedAt].map(time);
+  return start === end ? `${end}` : `${start} – ${end}`;
+}
+
 function time(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
 }

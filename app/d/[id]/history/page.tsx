@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { backend, userHeader } from "@/collab/backend";
 import { HistoryScreen } from "@/components/history/history-screen";
 
@@ -10,17 +11,27 @@ interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export const metadata: Metadata = { title: "History" };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const head = await present((await params).id);
+  return { title: head.ok ? `History of ${head.value.title}` : "Not found" };
+}
+
+async function asking(): Promise<string> {
+  return (await headers()).get(userHeader) ?? "";
+}
+
+/** Read once for the page and its title. */
+const present = cache(async (id: string) => backend().document(await asking(), id));
 
 export default async function HistoryPage({ params, searchParams }: Props) {
   const { id } = await params;
   const { version } = await searchParams;
-  const userId = (await headers()).get(userHeader) ?? "";
+  const head = await present(id);
+  if (!head.ok) notFound();
   const asked =
     typeof version === "string" && /^\d{1,15}$/.test(version) ? Number(version) : undefined;
-  const head = await backend().document(userId, id);
-  if (!head.ok) notFound();
-  const shown = await backend().document(userId, id, asked ?? head.value.version);
+  const newest = asked === undefined || asked === head.value.version;
+  const shown = newest ? head : await backend().document(await asking(), id, asked);
   return (
     <HistoryScreen
       documentId={id}
