@@ -166,11 +166,8 @@ function putTogether(mapped: ReplaceStep, placed: ReplaceStep): readonly Range[]
 
 function deletesForeign(step: ReplaceAroundStep, foreign: readonly Range[], doc: Node): boolean {
   const { from, gapFrom, gapTo, to } = step;
-  return foreign.some((range) => {
-    const before = range.from >= from && range.to <= gapFrom;
-    const after = range.from >= gapTo && range.to <= to;
-    return (before || after) && holdsContent(doc.slice(range.from, range.to).content);
-  });
+  const deleted = [...within(foreign, from, gapFrom), ...within(foreign, gapTo, to)];
+  return deleted.some((range) => holdsContent(doc.slice(range.from, range.to).content));
 }
 
 /** What of `ranges` lies between two positions, in order, neighbours made one. */

@@ -131,7 +131,10 @@ test("a click beside somebody's caret puts mine where it was meant", async ({ ne
     await expect(right.locator(".remote-caret")).toBeVisible();
     await ben.page.waitForTimeout(300);
     // Right of the text, in its line.
-    await right.locator("p").first().click({ position: { x: 400, y: 14 } });
+    await right
+      .locator("p")
+      .first()
+      .click({ position: { x: 400, y: 14 } });
     await ben.page.keyboard.type(expected.slice(-2));
     await reads(right.locator("p").first(), expected);
   }
