@@ -56,7 +56,7 @@ export function HistoryScreen({ documentId, title, role, head, version, html, pr
         <div className="min-w-0 flex-1">
           <h1 className="truncate font-semibold text-sm">{title}</h1>
           <p role="status" className="truncate text-muted text-xs">
-            Version {version} of {newest}
+            {version <= newest ? `Version ${version} of ${newest}` : `${newest} versions`}
           </p>
         </div>
         <VersionSteps previous={previous} next={next} />

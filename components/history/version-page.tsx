@@ -25,7 +25,7 @@ export function VersionPage({ version, newest, moment, html, problem }: Props) {
             icon={<FileClock aria-hidden className="size-5 text-muted" />}
             title={problem ?? "This version cannot be shown."}
           >
-            The newest is version {newest}. Pick one from the list.
+            Pick another version from the list, or go back to the document.
           </EmptyState>
         ) : (
           <>

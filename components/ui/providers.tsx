@@ -22,5 +22,15 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
 function Messages() {
   const { theme } = useTheme();
   const chosen = theme === "light" || theme === "dark" ? theme : "system";
-  return <Toaster position="bottom-center" theme={chosen} />;
+  return (
+    <Toaster
+      position="bottom-center"
+      theme={chosen}
+      style={{ fontFamily: "inherit" }}
+      toastOptions={{
+        style: { background: "var(--surface)", borderColor: "var(--line)", color: "var(--ink)" },
+        actionButtonStyle: { background: "var(--accent)", color: "var(--accent-ink)" },
+      }}
+    />
+  );
 }
