@@ -44,8 +44,18 @@ export function planRest(state: DocumentState, ctx: DocumentContext): void {
 export function rest(visits: number, state: DocumentState, ctx: DocumentContext) {
   if (visits !== state.visits || state.participants.size > 0) return;
   if (state.open && isBusy(state.open)) return planRest(state, ctx);
+  if (state.open && keepHead(state.open, state, ctx)) return planRest(state, ctx);
   state.world.passivate(state.documentId, ctx);
   return { stop: "normal" as const };
+}
+
+/** A last checkpoint, so that the next opening replays nothing, and search knows the newest text. */
+function keepHead(open: OpenDocument, state: DocumentState, ctx: DocumentContext): boolean {
+  const { stored } = open.sequencer;
+  if (stored.version === open.checkpointVersion) return false;
+  open.checkpointVersion = stored.version;
+  state.world.startCheckpoint(state.documentId, stored, ctx);
+  return true;
 }
 
 function isBusy({ sequencer, catchingUp }: OpenDocument): boolean {

@@ -1,6 +1,7 @@
 /** What people do with documents as a whole, authorised by who they are: list, make, rename, trash. */
 import type { Node } from "@tiptap/pm/model";
 import type { DocumentQuery, DocumentSummary } from "@/collab/backend";
+import { textFromDocument } from "@/collab/content/text";
 import type { StepJson } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
@@ -77,7 +78,10 @@ export class Library {
       ownerId: person.id,
       createdAt: now(),
     });
-    if (content) await this.become(person, document.id, content.toJSON(), "import");
+    if (!content) return document;
+    await this.become(person, document.id, content.toJSON(), "import");
+    // Its first checkpoint is far away, and what was imported is looked for soon.
+    await documents.saveText(document.id, textFromDocument(content));
     return document;
   }
 

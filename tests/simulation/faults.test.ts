@@ -166,6 +166,8 @@ describe("a document's actor", () => {
     expect(world.server.system.whereis(name)).toBeDefined();
     await world.host.advance(10_000);
     expect(world.server.system.whereis(name)).toBeUndefined();
+    const kept = await world.server.stores.log.checkpointBefore(world.documentId, 1);
+    expect(kept?.version).toBe(1);
     const answer = await say(world, "apply_change", change(world.documentId, "change-02", "b"));
     expect(answer).toEqual({ ok: true, version: 2 });
   });
