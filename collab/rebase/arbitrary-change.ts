@@ -68,7 +68,7 @@ export function applyEdits(doc: Node, edits: readonly Edit[], author: string): E
     // One character, in which nobody else's typing can land.
     const token = String.fromCodePoint(0xe000 + 16 * author.charCodeAt(0) + index);
     const tr = transaction(now, edit, token);
-    if (!tr || !isValid(tr.doc)) continue;
+    if (!tr || !isValid(tr.doc) || tr.steps.some(cutsCharacter)) continue;
     if (tr.docChanged && tr.doc.textContent.includes(token)) tokens.push(token);
     steps.push(...tr.steps);
     now = tr.doc;
@@ -88,6 +88,11 @@ function isValid(doc: Node): boolean {
   } catch {
     return false;
   }
+}
+
+/** JSON writes half of a pair as its number. */
+function cutsCharacter(step: Step): boolean {
+  return /\\ud[89a-f]/.test(JSON.stringify(step));
 }
 
 function transaction(doc: Node, edit: Edit, token: string): Transaction | undefined {

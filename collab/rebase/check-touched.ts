@@ -1,6 +1,6 @@
 /** Whether a step left the document valid, looking only at what it touched. */
 import type { Node } from "@tiptap/pm/model";
-import { AttrStep, type Step } from "@tiptap/pm/transform";
+import { AttrStep, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 
 interface Range {
   readonly from: number;
@@ -14,6 +14,10 @@ interface Range {
  */
 export function checkTouched(step: Step, doc: Node): void {
   if (step instanceof AttrStep) checkAttribute(step, doc);
+  // Also where the halves meet again in the document: the log holds the step.
+  if (step instanceof ReplaceStep || step instanceof ReplaceAroundStep) {
+    step.slice.content.descendants(checkCharacters);
+  }
   const { from, to } = touchedRange(step, doc.content.size);
   const $from = doc.resolve(from);
   const depth = $from.sharedDepth(to);
@@ -35,9 +39,11 @@ export function checkTouched(step: Step, doc: Node): void {
 
 /** Text by text, not as a whole: a mark, too, can part the halves of a character. */
 function checkText(textblock: Node): void {
-  textblock.forEach(({ text }) => {
-    if (text && !text.isWellFormed()) throw new RangeError("a character is cut in half");
-  });
+  textblock.forEach(checkCharacters);
+}
+
+function checkCharacters({ text }: Node): void {
+  if (text && !text.isWellFormed()) throw new RangeError("a character is cut in half");
 }
 
 /** ProseMirror ignores an attribute that a node does not have; the log should not hold it. */

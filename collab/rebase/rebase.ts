@@ -8,7 +8,15 @@ import type { Node } from "@tiptap/pm/model";
 import { Mapping, type Step, type StepMap } from "@tiptap/pm/transform";
 import { checkTouched } from "./check-touched";
 import { compressMaps } from "./compress-maps";
-import { foreignAfter, insertedBy, mapStep, type Range, rescueStep, spare } from "./rescue";
+import {
+  foreignAfter,
+  insertedBy,
+  mapStep,
+  mapsForAuthor,
+  type Range,
+  rescueStep,
+  spare,
+} from "./rescue";
 
 export interface Rebased {
   readonly doc: Node;
@@ -43,9 +51,10 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
       doc = placed.doc;
       result.steps.push(placed.step);
       result.kept.push(index);
-      const map = placed.step.getMap();
       // A mirror lets later own steps find their place inside what this one inserted.
-      mapping.appendMap(map, n - index - 1);
+      const [map, ...more] = mapsForAuthor(placed.mapped, placed.step);
+      if (map) mapping.appendMap(map, n - index - 1);
+      for (const another of more) mapping.appendMap(another);
       foreign = foreignAfter(foreign, placed.mapped, placed.step);
     } else {
       result.dropped.push({ index, step });

@@ -13,7 +13,7 @@ import {
   ReplaceStep,
   replaceStep,
   type Step,
-  type StepMap,
+  StepMap,
 } from "@tiptap/pm/transform";
 import { composeMaps } from "./compose-maps";
 
@@ -43,7 +43,7 @@ export function rescueStep(step: Step, mapping: Mapping, doc: Node): Step | null
   const at = inline ? nearestText(doc, mapped) : mapped;
   const exact = new ReplaceStep(at, at, slice);
   if (applies(exact, doc)) return exact;
-  return replaceStep(doc, at, at, slice) ?? null;
+  return fitted(doc, at, at, slice);
 }
 
 /**
@@ -123,7 +123,7 @@ export function spare(
     const beside = new ReplaceStep(from, to, new Slice(apart, slice.openStart, 0));
     return applies(beside, doc) ? beside : null;
   }
-  return replaceStep(doc, from, to, new Slice(inline, 0, 0)) ?? null;
+  return fitted(doc, from, to, new Slice(inline, 0, 0));
 }
 
 /**
@@ -147,6 +147,22 @@ export function foreignAfter(
     if (to > from) ranges.push({ from, to });
   });
   return ranges;
+}
+
+/**
+ * The maps of `placed` for its author's later steps. They count places in what they saw inserted, so
+ * that comes first, as if alone; then what was put together with it.
+ */
+export function mapsForAuthor(mapped: Step | null, placed: Step): readonly StepMap[] {
+  const both = mapped instanceof ReplaceStep && placed instanceof ReplaceStep;
+  if (both && mapped !== placed && mapped.from === placed.from && mapped.to === placed.to) {
+    const [together] = putTogether(mapped, placed);
+    const size = placed.slice.size - mapped.slice.size;
+    if (together && together.to - together.from === size) {
+      return [mapped.getMap(), new StepMap([together.from, 0, size])];
+    }
+  }
+  return [placed.getMap()];
 }
 
 /** What `placed` inserts beyond what `mapped` would have: found by comparing the two contents. */
@@ -208,5 +224,14 @@ function applies(step: Step, doc: Node): boolean {
     return step.apply(doc).doc !== null;
   } catch {
     return false;
+  }
+}
+
+/** As `replaceStep`, which throws whatever comes to hand at a slice that is not valid in itself. */
+function fitted(doc: Node, from: number, to: number, slice: Slice): Step | null {
+  try {
+    return replaceStep(doc, from, to, slice) ?? null;
+  } catch {
+    return null;
   }
 }
