@@ -1,6 +1,7 @@
 /** The composition root: settings, stores, actors, Next.js and Socket.IO in one process. */
 import { createHash } from "node:crypto";
 import { createServer, type Server } from "node:http";
+import { join } from "node:path";
 import next from "next";
 import { provideBackend } from "@/collab/backend";
 import { ActorSystem } from "./actors/system";
@@ -17,9 +18,11 @@ import { openStores } from "./adapters/prisma/stores";
 import { readSettings, type Settings, SettingsError } from "./adapters/settings";
 import { SocketGateway } from "./adapters/socket-gateway";
 import { SystemView } from "./adapters/system-view";
+import { FolderUploads } from "./adapters/uploads";
 import { History } from "./documents/history";
 import { Library } from "./documents/library";
 import { startTree } from "./documents/tree";
+import { Uploads } from "./documents/uploads";
 
 const development = process.argv.includes("--dev");
 /** How long a stopping server waits for what is under way. */
@@ -39,6 +42,8 @@ async function main(): Promise<void> {
   const shared = { ...stores, newId, now: Date.now };
   const library = new Library({ ...shared, sender: system, ...tree });
   const history = new History(shared);
+  const files = await FolderUploads.open(join(settings.dataDir, "uploads"));
+  const uploads = new Uploads({ ...shared, files });
   provideBackend(createPageBackend(library, stores.people, settings.adminToken));
 
   const httpServer = createServer();
@@ -49,7 +54,16 @@ async function main(): Promise<void> {
   const sources = { system, connections, journal: tree.journalStatistics };
   const metrics = new Metrics(sources);
   const view = new SystemView(sources);
-  const api = createHttpApp({ library, history, identities, url, system: view, adminToken, log });
+  const api = createHttpApp({
+    library,
+    history,
+    uploads,
+    identities,
+    url,
+    system: view,
+    adminToken,
+    log,
+  });
   const notReady = async () => (stopping.value ? "shutting down" : stores.notReady());
   api.route("/", healthRoutes({ notReady, metrics: () => metrics.read(), adminToken }));
   const pages = await preparePages(settings, httpServer);

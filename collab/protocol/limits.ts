@@ -28,6 +28,15 @@ export const limits = {
   importBytes: 1024 * 1024,
   /** Body of an HTTP request, in UTF-16 units: an import, and the JSON round it. */
   bodyBytes: 2 * 1024 * 1024,
+  /** An uploaded image, in bytes. */
+  uploadBytes: 10 * 1024 * 1024,
+  /** An image's pixels: more is slow to show, and a few bytes may claim any number. */
+  uploadPixels: 50_000_000,
+  /** The name an upload came with, in UTF-16 units. */
+  uploadName: 200,
+  /** All images of one person, in bytes; guests cost nothing to make. */
+  userUploadBytes: 1024 * 1024 * 1024,
+  guestUploadBytes: 250 * 1024 * 1024,
   /** Documents one connection may have open. */
   documentsPerConnection: 50,
 } as const;

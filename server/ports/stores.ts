@@ -2,10 +2,12 @@
 import type { ChangeLog } from "./change-log";
 import type { DocumentStore, NamedVersionStore } from "./documents";
 import type { PeopleStore } from "./people";
+import type { UploadStore } from "./uploads";
 
 export interface Stores {
   readonly log: ChangeLog;
   readonly documents: DocumentStore;
   readonly names: NamedVersionStore;
   readonly people: PeopleStore;
+  readonly uploads: UploadStore;
 }

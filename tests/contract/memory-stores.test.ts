@@ -4,9 +4,11 @@ import { changeLogContract } from "./change-log.contract";
 import { documentsContract } from "./documents.contract";
 import type { OpenStores } from "./open-stores";
 import { peopleContract } from "./people.contract";
+import { uploadsContract } from "./uploads.contract";
 
 const open: OpenStores = () => ({ stores: memoryStores(), close: async () => {} });
 
 changeLogContract("memory", open);
 documentsContract("memory", open);
 peopleContract("memory", open);
+uploadsContract("memory", open);

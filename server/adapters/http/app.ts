@@ -10,6 +10,7 @@ import { type Env, type HttpWorld, Refused, refuse } from "./context";
 import { documentRoutes } from "./document-routes";
 import { sessionRoutes } from "./session-routes";
 import { systemRoutes } from "./system-routes";
+import { uploadedRoutes, uploadRoutes } from "./upload-routes";
 import { versionRoutes } from "./version-routes";
 
 /**
@@ -51,6 +52,8 @@ export function createHttpApp(world: HttpWorld): Hono<Env> {
   app.route("/api/documents", documentRoutes(world));
   app.route("/api/documents/:id", contentRoutes(world));
   app.route("/api/documents/:id", versionRoutes(world));
+  app.route("/api/documents/:id", uploadRoutes(world.uploads));
+  app.route("/uploads", uploadedRoutes(world.uploads));
   app.notFound((c) => refuse(c, refusal("not_found", `There is nothing at ${c.req.path}.`)));
   app.onError((error, c) => {
     if (error instanceof Refused) return refuse(c, error.refusal);

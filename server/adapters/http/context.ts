@@ -8,6 +8,7 @@ import { httpStatus, type Refusal, refusal } from "@/collab/protocol/refusals";
 import { checkJsonLimits } from "@/collab/rebase/json-limits";
 import type { History } from "../../documents/history";
 import type { Library } from "../../documents/library";
+import type { Uploads } from "../../documents/uploads";
 import type { Identities, Identity } from "../identity";
 import type { Log } from "../log";
 import type { SystemView } from "../system-view";
@@ -15,6 +16,7 @@ import type { SystemView } from "../system-view";
 export interface HttpWorld {
   readonly library: Library;
   readonly history: History;
+  readonly uploads: Uploads;
   readonly identities: Identities;
   readonly url: URL | undefined;
   readonly system: SystemView;

@@ -23,7 +23,7 @@ export interface RequestHandlerOptions {
   readonly https: boolean;
 }
 
-const apiPaths = /^\/(api\/|healthz$|readyz$|metrics$)/;
+const apiPaths = /^\/(api\/|uploads\/|healthz$|readyz$|metrics$)/;
 
 export function createRequestHandler(options: RequestHandlerOptions): NodeHandler {
   const { api, pages, identities, log } = options;

@@ -5,6 +5,7 @@ import { MemoryChangeLog } from "./memory-change-log";
 import { MemoryDocuments } from "./memory-documents";
 import { MemoryPeople } from "./memory-people";
 import { MemoryTables } from "./memory-tables";
+import { MemoryUploads } from "./memory-uploads";
 
 export function memoryStores(tables = new MemoryTables()): Stores {
   return {
@@ -12,6 +13,7 @@ export function memoryStores(tables = new MemoryTables()): Stores {
     documents: new MemoryDocuments(tables),
     names: new MemoryVersions(tables),
     people: new MemoryPeople(tables),
+    uploads: new MemoryUploads(tables),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Role } from "@/collab/protocol/server-messages";
 import type { Checkpoint, StoredChange } from "@/server/ports/change-log";
 import type { DocumentRow, NamedVersion } from "@/server/ports/documents";
 import type { Person, SessionRow } from "@/server/ports/people";
+import type { UploadRow } from "@/server/ports/uploads";
 
 export interface DocumentRecord {
   row: DocumentRow;
@@ -20,4 +21,5 @@ export class MemoryTables {
   readonly documents = new Map<string, DocumentRecord>();
   readonly people = new Map<string, Person>();
   readonly sessions = new Map<string, SessionRow>();
+  readonly uploads = new Map<string, UploadRow>();
 }

@@ -7,6 +7,7 @@ import { migrateDatabase } from "./migrate";
 import { PrismaChangeLog } from "./prisma-change-log";
 import { PrismaDocuments } from "./prisma-documents";
 import { PrismaPeople } from "./prisma-people";
+import { PrismaUploads } from "./prisma-uploads";
 import { PrismaVersions } from "./prisma-versions";
 
 export interface OpenStores extends Stores {
@@ -51,6 +52,7 @@ export function prismaStores(database: Database, warn?: (message: string) => voi
     documents: new PrismaDocuments(database),
     names: new PrismaVersions(database),
     people: new PrismaPeople(database),
+    uploads: new PrismaUploads(database),
   };
 }
 
