@@ -2,6 +2,7 @@
 import { Slice } from "@tiptap/pm/model";
 import { ReplaceStep, type Step } from "@tiptap/pm/transform";
 import { mergeSteps } from "@/collab/rebase/merge-steps";
+import { insertedBy, mapRanges, type Range } from "@/collab/rebase/rescue";
 import type { Inflight, Unconfirmed } from "./collab-plugin";
 
 /** Whether the local steps, merged as they were for the wire, are what the server made of them. */
@@ -20,27 +21,40 @@ export function survivesAs(
   });
 }
 
+/** A step as the server has it, and the unconfirmed one that it stands for, by its index. */
+export interface OwnStep {
+  readonly step: Step;
+  readonly stands?: number;
+  /** Where its author believes what it inserts to be, after all steps of the change in flight. */
+  readonly believed?: readonly Range[];
+}
+
 /**
- * The server's steps cut so that each stands for exactly one local step; undefined when they can't
- * be: a step was dropped, or is not of the size it had.
+ * The server's steps, cut where that makes each stand for exactly one local step. One that was
+ * dropped on either side, or is not of the size it had, stands for none.
  */
 export function alignOwnSteps(
   mine: readonly Unconfirmed[],
   inflight: Inflight | null,
   steps: readonly Step[],
   kept: readonly number[],
-): readonly Step[] | undefined {
-  const groups = groupsOf(mine);
-  if (!inflight || groups.length !== steps.length || kept.length !== steps.length) return undefined;
-  const aligned: Step[] = [];
-  for (const [index, { wire, steps: local }] of groups.entries()) {
-    const step = steps[index];
-    if (!step || wire !== kept[index] || local.length !== inflight.counts[wire]) return undefined;
-    const pieces = local.length === 1 ? [step] : cut(step, local);
-    if (!pieces) return undefined;
-    aligned.push(...pieces);
-  }
-  return aligned;
+): readonly OwnStep[] {
+  const groups = new Map(groupsOf(mine).map((group) => [group.wire, group]));
+  return steps.flatMap((step, index): readonly OwnStep[] => {
+    const wire = kept[index] ?? -1;
+    const group = groups.get(wire);
+    if (!group) return [{ step }];
+    const whole = group.steps.length === inflight?.counts[wire];
+    const pieces = whole && (group.steps.length === 1 ? [step] : cut(step, group.steps));
+    if (!pieces) return [{ step, believed: insertedByGroup(mine, group) }];
+    return pieces.map((piece, at) => ({ step: piece, stands: group.first + at }));
+  });
+}
+
+function insertedByGroup(mine: readonly Unconfirmed[], { first, steps }: Group): readonly Range[] {
+  const inserted: readonly Range[] = insertedBy(steps.map((step) => step.getMap()));
+  const later = mine.slice(first + steps.length);
+  return later.reduce((ranges, { step }) => mapRanges(ranges, step.getMap()), inserted);
 }
 
 /** A run of typing, cut into the pieces that were typed. */
@@ -67,13 +81,20 @@ function cut(step: Step, like: readonly Step[]): readonly Step[] | undefined {
   return pieces;
 }
 
-function groupsOf(mine: readonly Unconfirmed[]): { wire: number; steps: Step[] }[] {
-  const groups: { wire: number; steps: Step[] }[] = [];
-  for (const { step, wire } of mine) {
+interface Group {
+  readonly wire: number;
+  /** The index of its first step among the unconfirmed. */
+  readonly first: number;
+  readonly steps: Step[];
+}
+
+function groupsOf(mine: readonly Unconfirmed[]): readonly Group[] {
+  const groups: Group[] = [];
+  for (const [first, { step, wire }] of mine.entries()) {
     if (wire === null) continue;
     const last = groups.at(-1);
     if (last?.wire === wire) last.steps.push(step);
-    else groups.push({ wire, steps: [step] });
+    else groups.push({ wire, first, steps: [step] });
   }
   return groups;
 }

@@ -3,8 +3,10 @@
  * change is verified when it comes back, and repaired where the server decided otherwise.
  */
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
-import { type Mapping, Step, type Transform } from "@tiptap/pm/transform";
+import { type Mapping, Step, type StepMap, type Transform } from "@tiptap/pm/transform";
 import type { WireChange } from "@/collab/protocol/server-messages";
+import { DisplacedText } from "@/collab/rebase/displaced";
+import { OwnMapping } from "@/collab/rebase/own-mapping";
 import {
   foreignAfter,
   insertedBy,
@@ -137,38 +139,55 @@ function stepsOf(
   return frozen.map((json) => Step.fromJSON(schema, json));
 }
 
+interface Reapplied {
+  readonly unconfirmed: readonly Unconfirmed[];
+  readonly lost: readonly Step[];
+}
+
 /** Undoes `unconfirmed`, applies `over`, and puts them on again, mapped or rescued. */
 function rebaseOver(
   tr: Transform,
   unconfirmed: readonly Unconfirmed[],
   over: readonly Step[],
-): { unconfirmed: Unconfirmed[]; lost: Step[] } {
+): Reapplied {
   undo(tr, unconfirmed);
   for (const step of over) tr.step(step);
-  const foreign = insertedBy(over.map((step) => step.getMap()));
-  return reapply(tr, unconfirmed, unconfirmed.length, foreign);
+  const maps = over.map((step) => step.getMap());
+  const own = new OwnMapping(mapsOf(unconfirmed)).over(maps);
+  const displaced = new DisplacedText();
+  return reapply(tr, unconfirmed, { first: 0, own, foreign: insertedBy(maps), displaced });
 }
 
 /**
  * Everything unconfirmed is undone, the server's form of my change applied to the letter, and the
- * rest put on again. Mirrors are set for all of my steps or for none: a mixture breaks undo.
+ * rest put on again. What the server put elsewhere than I did is not mine to delete by accident.
  */
 function repair(
   tr: Transform,
-  collab: CollabState,
+  { unconfirmed, inflight }: CollabState,
   steps: readonly Step[],
   kept: readonly number[],
-): { unconfirmed: Unconfirmed[]; lost: Step[] } {
-  const { unconfirmed, inflight } = collab;
-  const total = unconfirmed.length;
-  const mine = unconfirmed.filter(({ wire }) => wire !== null).length;
+): Reapplied {
+  const mine = unconfirmed.filter(({ wire }) => wire !== null);
+  const aligned = alignOwnSteps(mine, inflight, steps, kept);
+  const own = new OwnMapping(mapsOf(unconfirmed));
+  // For undo, mirrors are set for all of my steps or for none: a mixture breaks it.
+  const all = aligned.length === mine.length && aligned.every(({ stands }) => stands !== undefined);
+  const displaced = new DisplacedText();
   undo(tr, unconfirmed);
-  const aligned = alignOwnSteps(unconfirmed.slice(0, mine), inflight, steps, kept);
-  for (const [index, step] of (aligned ?? steps).entries()) {
+  for (const { step, stands, believed = [] } of aligned) {
     tr.step(step);
-    if (aligned) setMirror(tr.mapping, total - index - 1, tr.steps.length - 1);
+    const map = step.getMap();
+    displaced.moved(map);
+    if (stands === undefined) {
+      own.over([map]);
+      displaced.add(believed, insertedBy([map]));
+    } else {
+      own.place(stands, [map]);
+      if (all) setMirror(tr.mapping, unconfirmed.length - stands - 1, tr.steps.length - 1);
+    }
   }
-  return reapply(tr, unconfirmed.slice(mine), total - mine, []);
+  return reapply(tr, unconfirmed, { first: mine.length, own, foreign: [], displaced });
 }
 
 /** Public in the source of prosemirror-transform, missing from its types. */
@@ -184,29 +203,40 @@ function undo(tr: Transform, unconfirmed: readonly Unconfirmed[]): void {
   for (const { inverted } of unconfirmed.toReversed()) tr.step(inverted);
 }
 
-/** `mapFrom`: how many inverses lie between the start of the mapping and the first step's own. */
-function reapply(
-  tr: Transform,
-  unconfirmed: readonly Unconfirmed[],
-  mapFrom: number,
-  inserted: readonly Range[],
-): { unconfirmed: Unconfirmed[]; lost: Step[] } {
+function mapsOf(unconfirmed: readonly Unconfirmed[]): readonly StepMap[] {
+  return unconfirmed.map(({ step }) => step.getMap());
+}
+
+interface Under {
+  /** The first that is not put on yet. */
+  readonly first: number;
+  readonly own: OwnMapping;
+  /** What others inserted. */
+  readonly foreign: readonly Range[];
+  readonly displaced: DisplacedText;
+}
+
+/** Puts on again those of `unconfirmed` from the first on. `tr` begins with the inverses of all. */
+function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Under): Reapplied {
+  const { first, own, displaced } = under;
   const result: Unconfirmed[] = [];
   const lost: Step[] = [];
-  let foreign: readonly Range[] = inserted;
+  let { foreign } = under;
   for (const [index, { step, wire }] of unconfirmed.entries()) {
-    const own = mapFrom - index - 1;
-    const mapping = tr.mapping.slice(own + 1);
+    if (index < first) continue;
+    const mapping = own.from(index);
     const mapped = mapStep(step, mapping);
-    const placed =
-      place(tr, mapped && spare(mapped, foreign, tr.doc, { inPlace: true })) ??
-      place(tr, rescueStep(step, mapping, tr.doc));
+    const spared = [...foreign, ...displaced.sparedBy(step)];
+    const fits = place(tr, mapped && spare(mapped, spared, tr.doc, { inPlace: true }));
+    const placed = fits ?? place(tr, rescueStep(step, mapping, tr.doc));
+    displaced.passed(step, placed, !fits);
     if (!placed) {
       if (wire === null) lost.push(step);
       continue;
     }
     // Always: undo counts on every step that was put on again being the mirror of one taken off.
-    setMirror(tr.mapping, own, tr.steps.length - 1);
+    setMirror(tr.mapping, unconfirmed.length - index - 1, tr.steps.length - 1);
+    own.place(index, [placed.getMap()]);
     foreign = foreignAfter(foreign, mapped, placed);
     const before = tr.docs.at(-1);
     if (before) result.push({ step: placed, inverted: placed.invert(before), wire });

@@ -170,8 +170,6 @@ test("the runs were worth running", () => {
 });
 
 test("no token that was typed and that nobody deleted is lost", () => {
-  // A known gap of collab/rebase, for both sides alike (seed 129): text of mine that is rescued may
-  // come to stand where a later deletion of mine is mapped to, and goes with it. To become 0.
-  expect(work.lost).toBeLessThanOrEqual(1);
+  expect(work.lost).toBe(0);
   expect(work.typed).toBeGreaterThan(2_000);
 });

@@ -5,9 +5,11 @@
  * of the idea: `rebaseSteps` of prosemirror-collab, turned round.
  */
 import type { Node } from "@tiptap/pm/model";
-import { Mapping, type Step, type StepMap } from "@tiptap/pm/transform";
+import type { Mappable, Step, StepMap } from "@tiptap/pm/transform";
 import { checkTouched } from "./check-touched";
 import { compressMaps } from "./compress-maps";
+import { DisplacedText } from "./displaced";
+import { OwnMapping } from "./own-mapping";
 import {
   foreignAfter,
   insertedBy,
@@ -32,11 +34,8 @@ export interface Rebased {
  * @throws RangeError when nothing came in between and a step is not valid: then it never was
  */
 export function rebase(steps: readonly Step[], since: readonly StepMap[], head: Node): Rebased {
-  const n = steps.length;
-  const mapping = new Mapping();
-  for (const step of steps.toReversed()) mapping.appendMap(step.getMap().invert());
   const others = compressMaps(since);
-  for (const map of others) mapping.appendMap(map);
+  const mapping = new OwnMapping(steps.map((step) => step.getMap())).over(others);
   const result = {
     steps: [] as Step[],
     kept: [] as number[],
@@ -44,17 +43,16 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
   };
   let doc = head;
   let foreign = insertedBy(others);
+  const displaced = new DisplacedText();
   for (const [index, step] of steps.entries()) {
-    const rest = mapping.slice(n - index);
-    const placed = place(step, rest, doc, since.length > 0 ? foreign : undefined);
+    const spared = since.length > 0 ? [...foreign, ...displaced.sparedBy(step)] : undefined;
+    const placed = place(step, mapping.from(index), doc, spared);
+    displaced.passed(step, placed?.step, placed?.rescued === true);
     if (placed) {
       doc = placed.doc;
       result.steps.push(placed.step);
       result.kept.push(index);
-      // A mirror lets later own steps find their place inside what this one inserted.
-      const [map, ...more] = mapsForAuthor(placed.mapped, placed.step);
-      if (map) mapping.appendMap(map, n - index - 1);
-      for (const another of more) mapping.appendMap(another);
+      mapping.place(index, mapsForAuthor(placed.mapped, placed.step));
       foreign = foreignAfter(foreign, placed.mapped, placed.step);
     } else {
       result.dropped.push({ index, step });
@@ -67,13 +65,14 @@ interface Placed {
   /** As mapping alone would have it. */
   readonly mapped: Step | null;
   readonly step: Step;
+  readonly rescued: boolean;
   readonly doc: Node;
 }
 
 /** `foreign`: what others inserted meanwhile; undefined when nothing came in between. */
 function place(
   step: Step,
-  mapping: Mapping,
+  mapping: Mappable,
   doc: Node,
   foreign: readonly Range[] | undefined,
 ): Placed | undefined {
@@ -81,11 +80,11 @@ function place(
   const spared =
     mapped && foreign ? fits(() => spare(mapped, foreign, doc, { inPlace: false })) : mapped;
   const applied = spared && tryApply(spared, doc, !foreign);
-  if (spared && applied) return { mapped, step: spared, doc: applied };
+  if (spared && applied) return { mapped, step: spared, rescued: false, doc: applied };
   if (!foreign) throw new RangeError("a step does not fit the document");
   const rescued = fits(() => rescueStep(step, mapping, doc));
   const kept = rescued && tryApply(rescued, doc, false);
-  return rescued && kept ? { mapped: null, step: rescued, doc: kept } : undefined;
+  return rescued && kept ? { mapped: null, step: rescued, rescued: true, doc: kept } : undefined;
 }
 
 /** Null when a mapped position lies outside the document: then the step is dropped, not the change. */

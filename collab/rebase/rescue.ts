@@ -8,7 +8,7 @@
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { Selection } from "@tiptap/pm/state";
 import {
-  type Mapping,
+  type Mappable,
   ReplaceAroundStep,
   ReplaceStep,
   replaceStep,
@@ -27,7 +27,7 @@ export interface Range {
  * As `step.map`, but an insertion stays one: between the places its two sides map to, there may be
  * text by now, which it must not replace.
  */
-export function mapStep(step: Step, mapping: Mapping): Step | null {
+export function mapStep(step: Step, mapping: Mappable): Step | null {
   const mapped = step.map(mapping);
   if (!(step instanceof ReplaceStep && mapped instanceof ReplaceStep)) return mapped;
   if (step.from !== step.to || mapped.from === mapped.to) return mapped;
@@ -35,27 +35,15 @@ export function mapStep(step: Step, mapping: Mapping): Step | null {
 }
 
 /** A step that keeps the content of `step` in `doc`; null when there is none, or no place for it. */
-export function rescueStep(step: Step, mapping: Mapping, doc: Node): Step | null {
+export function rescueStep(step: Step, mapping: Mappable, doc: Node): Step | null {
   if (!(step instanceof ReplaceStep) || !holdsContent(step.slice.content)) return null;
   const { slice } = step;
-  const mapped = Math.min(closedAt(step.from, mapping), doc.content.size);
+  const mapped = Math.min(mapping.map(step.from, 1), doc.content.size);
   const inline = slice.openStart === 0 && slice.content.firstChild?.isInline === true;
   const at = inline ? nearestText(doc, mapped) : mapped;
   const exact = new ReplaceStep(at, at, slice);
   if (applies(exact, doc)) return exact;
   return fitted(doc, at, at, slice);
-}
-
-/**
- * Where a position is after `mapping`. What stands in for a step need not have its ranges, in which
- * case the mirror leads nowhere: then the position is mapped step by step.
- */
-function closedAt(position: number, mapping: Mapping): number {
-  const mirrored = mapping.map(position, 1);
-  if (Number.isInteger(mirrored)) return mirrored;
-  return mapping.maps
-    .slice(mapping.from, mapping.to)
-    .reduce((mapped, map) => map.map(mapped, 1), position);
 }
 
 /** A place for text at `position`, or else at the end of the text before it, or the start after. */
