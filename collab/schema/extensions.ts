@@ -11,7 +11,7 @@ import { TableKit } from "@tiptap/extension-table";
 import { TextAlign } from "@tiptap/extension-text-align";
 import { Color, TextStyle } from "@tiptap/extension-text-style";
 import { StarterKit } from "@tiptap/starter-kit";
-import { isAllowedLink } from "./url-policy";
+import { isAllowedImage, isAllowedLink } from "./url-policy";
 
 /** Where somebody lands by a link is their own choice: no opener, no referrer. */
 const linkRel = "noopener noreferrer nofollow";
@@ -24,6 +24,16 @@ const SafeLink = Link.extend({
     const safe = typeof href === "string" && isAllowedLink(href) ? href : undefined;
     return ["a", { href: safe, title: title ?? undefined, target: "_blank", rel: linkRel }, 0];
   },
+});
+
+/** Word pastes images as files of its own computer, which nobody else could see: they are left out. */
+export const SafeImage = Image.extend({
+  parseHTML: () => [
+    {
+      tag: "img[src]",
+      getAttrs: (image) => (isAllowedImage(image.getAttribute("src") ?? "") ? null : false),
+    },
+  ],
 });
 
 export interface DocumentExtensionOptions {
@@ -56,7 +66,7 @@ export function documentExtensions({ codeBlock }: DocumentExtensionOptions = {})
     Color,
     Highlight.configure({ multicolor: true }),
     TextAlign.configure({ types: ["heading", "paragraph"] }),
-    Image,
+    SafeImage,
     Mention,
     InlineMath,
     BlockMath,

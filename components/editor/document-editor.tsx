@@ -4,6 +4,7 @@ import { EditorContent, useEditor } from "@tiptap/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import "katex/dist/katex.min.css";
+import "./images.css";
 import "./live.css";
 import type { DocumentSession } from "@/client/session/document-session";
 import type { SessionSnapshot } from "@/client/session/snapshot";
@@ -20,6 +21,7 @@ import { Toolbar } from "./toolbar";
 import { useSession } from "./use-document-session";
 
 interface Props {
+  readonly documentId: string;
   readonly session: DocumentSession;
   /** The element kept free for the toolbar since the first paint. */
   readonly toolbarPlace: HTMLElement | null;
@@ -27,10 +29,10 @@ interface Props {
   readonly firstPaint: ReactNode;
 }
 
-export default function DocumentEditor({ session, toolbarPlace, firstPaint }: Props) {
+export default function DocumentEditor({ documentId, session, toolbarPlace, firstPaint }: Props) {
   const editable = useSession(session, mayType);
   const [panels] = useState(() => new Panels());
-  const [extensions] = useState(() => editorExtensions(session, panels));
+  const [extensions] = useState(() => editorExtensions(documentId, session, panels));
   const [content] = useState(() => session.snapshot().initialDoc as object);
   const editor = useEditor({
     immediatelyRender: false,

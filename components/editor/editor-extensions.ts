@@ -1,6 +1,7 @@
 /** The extensions of the live editor: the document's own, and what only somebody who writes needs. */
 import { Extension, type Extensions } from "@tiptap/core";
 import { CodeBlockLowlight } from "@tiptap/extension-code-block-lowlight";
+import { Image } from "@tiptap/extension-image";
 import { BlockMath, InlineMath } from "@tiptap/extension-mathematics";
 import { Placeholder } from "@tiptap/extensions";
 import { Plugin } from "@tiptap/pm/state";
@@ -9,6 +10,8 @@ import { common, createLowlight } from "lowlight";
 import { collaboration } from "@/client/collab/extension";
 import type { DocumentSession } from "@/client/session/document-session";
 import { documentExtensions } from "@/collab/schema/extensions";
+import { ImageUploads } from "./image-uploads";
+import { LiveImage } from "./image-view";
 import type { Panels } from "./panels";
 import { SlashMenu } from "./slash-menu";
 
@@ -16,19 +19,29 @@ const lowlight = createLowlight(common);
 
 export const codeLanguages: readonly string[] = Object.keys(common).sort();
 
-export function editorExtensions(session: DocumentSession, panels: Panels): Extensions {
+export function editorExtensions(
+  documentId: string,
+  session: DocumentSession,
+  panels: Panels,
+): Extensions {
   return [
     ...documentExtensions({
       codeBlock: CodeBlockLowlight.configure({ lowlight, enableTabIndentation: true }),
-    }).map((extension) => withFormulaForm(extension, panels)),
+    }).map((extension) => live(extension, panels)),
     ...collaboration(session),
     Placeholder.configure({
       placeholder: "Write something, or press / for blocks",
       showOnlyWhenEditable: true,
     }),
     SlashMenu.configure({ panels }),
+    ImageUploads.configure({ documentId }),
     formsByTheText(panels),
   ];
+}
+
+/** What behaves otherwise while somebody writes. */
+function live(extension: Extensions[number], panels: Panels): Extensions[number] {
+  return extension.name === Image.name ? LiveImage : withFormulaForm(extension, panels);
 }
 
 const katexOptions = {

@@ -55,7 +55,12 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
         <TitleField documentId={documentId} initial={title} session={session} readOnly={!writer} />
         <Suspense fallback={firstPaint}>
           {session && opened ? (
-            <DocumentEditor session={session} toolbarPlace={toolbarPlace} firstPaint={firstPaint} />
+            <DocumentEditor
+              documentId={documentId}
+              session={session}
+              toolbarPlace={toolbarPlace}
+              firstPaint={firstPaint}
+            />
           ) : (
             firstPaint
           )}

@@ -3,8 +3,9 @@
 import type { Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
 import { useEditorState } from "@tiptap/react";
-import { Pencil, Trash2 } from "lucide-react";
+import { Maximize2, Minus, Pencil, Plus, Trash2 } from "lucide-react";
 import { Floating } from "./floating";
+import { narrowestPx, setImageWidth } from "./image-view";
 import type { Panels } from "./panels";
 import { PlainTool } from "./tool-button";
 import { useRovingFocus } from "./use-roving-focus";
@@ -32,6 +33,15 @@ function Bar({ editor, panels }: Props) {
         aria-label="Image"
         className="flex gap-0.5 rounded-xl border bg-surface p-1 shadow-md"
       >
+        <PlainTool label="Narrower" onClick={() => scale(editor, 0.8)}>
+          <Minus aria-hidden className="size-4" />
+        </PlainTool>
+        <PlainTool label="Wider" onClick={() => scale(editor, 1.25)}>
+          <Plus aria-hidden className="size-4" />
+        </PlainTool>
+        <PlainTool label="As wide as the text" onClick={() => scale(editor, 100)}>
+          <Maximize2 aria-hidden className="size-4" />
+        </PlainTool>
         <PlainTool
           label="Address, description and width"
           onClick={() => panels.show({ kind: "image" })}
@@ -52,6 +62,16 @@ function Bar({ editor, panels }: Props) {
 function selectedImage({ state: { selection } }: Editor): number | undefined {
   const isImage = selection instanceof NodeSelection && selection.node.type.name === "image";
   return isImage ? selection.from : undefined;
+}
+
+/** A step wider or narrower than it is drawn now, within what the page has room for. */
+function scale(editor: Editor, factor: number): void {
+  const at = selectedImage(editor);
+  const frame = at === undefined ? undefined : editor.view.nodeDOM(at);
+  if (at === undefined || !(frame instanceof HTMLElement)) return;
+  const room = frame.parentElement?.clientWidth ?? frame.clientWidth;
+  const width = Math.round(Math.min(room, Math.max(narrowestPx, frame.clientWidth * factor)));
+  setImageWidth(editor, at, width);
 }
 
 function imageRect(editor: Editor): DOMRect | undefined {

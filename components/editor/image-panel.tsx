@@ -1,8 +1,13 @@
 "use client";
-/** Adds an image by its address, or changes the one that is selected. */
+/** Adds an image, out of a file or by its address, or changes the one that is selected. */
 import type { Editor } from "@tiptap/core";
-import { useState } from "react";
+import { NodeSelection } from "@tiptap/pm/state";
+import { Upload } from "lucide-react";
+import { useRef, useState } from "react";
 import { isAllowedImage } from "@/collab/schema/url-policy";
+import { Button } from "../ui/button";
+import { imageTypes } from "./image-files";
+import { setImageWidth } from "./image-view";
 import { fieldClass, PanelForm } from "./panel-form";
 
 interface Props {
@@ -22,15 +27,16 @@ export function ImagePanel({ editor, onClose }: Props) {
       setError("An image needs an address that begins with https:// or http://.");
       return;
     }
-    const pixels = Math.round(Number(width));
-    const attrs = {
-      src: address,
-      alt: alt.trim() || null,
-      width: pixels >= 1 && pixels <= 10_000 ? pixels : null,
-    };
+    const wanted = Math.round(Number(width));
+    const pixels = wanted >= 1 && wanted <= 10_000 ? wanted : null;
+    const attrs = { src: address, alt: alt.trim() || null };
     const chain = editor.chain().focus();
     if (changes) chain.updateAttributes("image", attrs).run();
-    else chain.insertContent({ type: "image", attrs }).run();
+    else chain.insertContent({ type: "image", attrs: { ...attrs, width: pixels } }).run();
+    const { selection } = editor.state;
+    if (changes && selection instanceof NodeSelection) {
+      setImageWidth(editor, selection.from, pixels);
+    }
     onClose();
   };
   return (
@@ -42,11 +48,12 @@ export function ImagePanel({ editor, onClose }: Props) {
       onSubmit={submit}
       onClose={onClose}
     >
+      {!changes && <FileButton editor={editor} onClose={onClose} />}
       <input
         aria-label="Address of the image"
         value={src}
         onChange={(event) => setSrc(event.target.value)}
-        placeholder="https://…"
+        placeholder={changes ? "https://…" : "or an address: https://…"}
         inputMode="url"
         autoComplete="off"
         className={fieldClass}
@@ -67,6 +74,30 @@ export function ImagePanel({ editor, onClose }: Props) {
         className={fieldClass}
       />
     </PanelForm>
+  );
+}
+
+function FileButton({ editor, onClose }: Props) {
+  const chooser = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button onClick={() => chooser.current?.click()}>
+        <Upload aria-hidden className="size-4" />
+        Choose files of this computer
+      </Button>
+      <input
+        ref={chooser}
+        type="file"
+        accept={imageTypes}
+        multiple
+        hidden
+        onChange={({ target }) => {
+          editor.commands.focus();
+          editor.storage.imageUploads.take([...(target.files ?? [])]);
+          onClose();
+        }}
+      />
+    </>
   );
 }
 

@@ -28,7 +28,9 @@ export function PanelForm(props: Props) {
   close.current = onClose;
   useEffect(() => {
     // Once it has its place: focusing it before would scroll the page.
-    ref.current?.querySelector<HTMLElement>("input, textarea")?.focus({ preventScroll: true });
+    ref.current
+      ?.querySelector<HTMLElement>("input:not([hidden]), textarea")
+      ?.focus({ preventScroll: true });
     const outside = ({ target }: PointerEvent) => {
       if (target instanceof Node && !ref.current?.contains(target)) close.current();
     };
