@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const identities = new Identities(stores.people, settings.secret, https, Date.now);
   const shared = { ...stores, newId, now: Date.now };
   const library = new Library({ ...shared, sender: system, ...tree });
-  const history = new History(shared);
+  const history = new History({ ...shared, sender: system, ...tree });
   const files = await FolderUploads.open(join(settings.dataDir, "uploads"));
   const uploads = new Uploads({ ...shared, files });
   provideBackend(createPageBackend(library, stores.people, settings.adminToken));

@@ -59,6 +59,9 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
         return planPresence(state, ctx);
       case "leave":
         return leave(message.sessionId, state, ctx);
+      case "prepare_history":
+        if (!state.open) return;
+        return state.world.startHistory(state.documentId, state.open.sequencer.stored.version, ctx);
       case "document_updated":
         return announce(message.update, state, ctx);
       case "change_ready":

@@ -150,6 +150,7 @@ export function changesStored(
     open.checkpointDue = undefined;
     open.checkpointVersion = checkpoint.version;
     state.world.startCheckpoint(state.documentId, checkpoint, ctx);
+    state.world.startHistory(state.documentId, checkpoint.version, ctx);
   }
 }
 

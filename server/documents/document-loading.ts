@@ -55,6 +55,7 @@ function keepHead(open: OpenDocument, state: DocumentState, ctx: DocumentContext
   if (stored.version === open.checkpointVersion) return false;
   open.checkpointVersion = stored.version;
   state.world.startCheckpoint(state.documentId, stored, ctx);
+  state.world.startHistory(state.documentId, stored.version, ctx);
   return true;
 }
 

@@ -20,6 +20,8 @@ export interface DocumentWorld {
   startChange(documentId: string, changeId: string, ctx: DocumentContext): void;
   startCatchUp(documentId: string, gap: Gap, ctx: DocumentContext): void;
   startCheckpoint(documentId: string, head: Head, ctx: DocumentContext): void;
+  /** Groups what is stored up to a version into sessions. */
+  startHistory(documentId: string, until: number, ctx: DocumentContext): void;
   /** Asks the Registry to let this actor go, keeping what arrives meanwhile. */
   passivate(documentId: string, ctx: DocumentContext): void;
   /** Registers the new incarnation under the document's name. */

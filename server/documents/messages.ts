@@ -33,6 +33,8 @@ export interface SubmittedChange {
   readonly userId: string;
   readonly baseVersion: number;
   readonly origin: Origin;
+  /** JSON of what a change of the server's own making is about. */
+  readonly about?: string;
   /** Digest of what the author sent, which a retry must match. */
   readonly digest: string;
   readonly body:
@@ -86,6 +88,11 @@ export interface LeaveDocument extends Message {
 export interface DocumentChanged extends Message {
   readonly tag: "document_updated";
   readonly update: Omit<DocumentUpdated, "documentId">;
+}
+
+/** Somebody looks at a history whose sessions were never written: write them, in the background. */
+export interface PrepareHistory extends Message {
+  readonly tag: "prepare_history";
 }
 
 /** Who is in the document now; asked by the list page. */
@@ -156,6 +163,7 @@ export type DocumentMessage =
   | MovePresence
   | LeaveDocument
   | DocumentChanged
+  | PrepareHistory
   | WhoIsHere
   | ChangeTraffic
   | Timer;

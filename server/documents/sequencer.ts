@@ -212,6 +212,7 @@ function row(
     dropped: accepted.dropped.length > 0 ? JSON.stringify(accepted.dropped) : null,
     digest: change.digest,
     origin: change.origin,
+    about: change.about ?? null,
     createdAt: now,
   };
 }

@@ -31,6 +31,7 @@ import { type ChangeArgs, changeActor } from "./change-actor";
 import { checkpointActor } from "./checkpoint-actor";
 import { documentActor } from "./document-actor";
 import type { DocumentContext, DocumentWorld } from "./document-state";
+import { historyActor } from "./history-actor";
 import { type JournalStatistics, journalActor } from "./journal-actor";
 import type { DocumentMessage, JournalMessage, UserMessage } from "./messages";
 import { userActor } from "./user-actor";
@@ -220,6 +221,14 @@ function documentWorld(options: TreeOptions): DocumentWorld {
       child(ctx, documentId, {
         id: `checkpoint ${head.version}`,
         start: () => starts(checkpointActor, args),
+        restart: "temporary",
+      });
+    },
+    startHistory(documentId, until, ctx) {
+      const args = { documentId, until, world: { log, sessions: options.sessions } };
+      child(ctx, documentId, {
+        id: `history ${until}`,
+        start: () => starts(historyActor, args),
         restart: "temporary",
       });
     },

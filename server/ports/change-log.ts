@@ -18,6 +18,8 @@ export interface StoredChange {
   /** Digest of the bytes the author sent, so that a retry is told from a mismatch. */
   readonly digest: string;
   readonly origin: Origin;
+  /** JSON of what a change of the server's own making was about; null for what people typed. */
+  readonly about: string | null;
   /** Wall-clock milliseconds. */
   readonly createdAt: number;
 }

@@ -63,6 +63,10 @@ export interface NamedVersion {
 }
 
 export interface NamedVersionStore {
+  /** Names a version, or names it anew. */
   name(version: NamedVersion): Promise<void>;
+  /** False when it had no name. */
+  unname(documentId: string, version: number): Promise<boolean>;
+  /** Newest first. */
   named(documentId: string): Promise<readonly NamedVersion[]>;
 }

@@ -29,6 +29,7 @@ function appending(stores: () => Stores): void {
       kept: [0, 2],
       dropped: '[{"slice":null}]',
       origin: "restore",
+      about: '{"kind":"restored","version":7}',
     });
     const append = { documentId: "plan", epoch, expectedVersion: 0, changes: [change] };
     expect(await stores().log.append([append])).toEqual(["stored"]);

@@ -4,6 +4,7 @@ import { changeLogContract } from "./change-log.contract";
 import { documentsContract } from "./documents.contract";
 import type { OpenStores } from "./open-stores";
 import { peopleContract } from "./people.contract";
+import { sessionsContract } from "./sessions.contract";
 import { uploadsContract } from "./uploads.contract";
 
 const open: OpenStores = () => ({ stores: memoryStores(), close: async () => {} });
@@ -11,4 +12,5 @@ const open: OpenStores = () => ({ stores: memoryStores(), close: async () => {} 
 changeLogContract("memory", open);
 documentsContract("memory", open);
 peopleContract("memory", open);
+sessionsContract("memory", open);
 uploadsContract("memory", open);

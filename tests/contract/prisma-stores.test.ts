@@ -5,6 +5,7 @@ import { changeLogContract } from "./change-log.contract";
 import { documentsContract } from "./documents.contract";
 import type { OpenStores } from "./open-stores";
 import { peopleContract } from "./people.contract";
+import { sessionsContract } from "./sessions.contract";
 import { uploadsContract } from "./uploads.contract";
 
 const open: OpenStores = () => {
@@ -15,4 +16,5 @@ const open: OpenStores = () => {
 changeLogContract("Prisma", open);
 documentsContract("Prisma", open);
 peopleContract("Prisma", open);
+sessionsContract("Prisma", open);
 uploadsContract("Prisma", open);

@@ -14,6 +14,7 @@ export function aChange(
     ...{ documentId, version, changeId: `${documentId}-c${version}`, userId: "ada" },
     ...{ baseVersion: version - 1, steps: `[{"stepType":"replace","from":${version}}]` },
     ...{ kept: null, dropped: null, digest: `digest-${version}`, origin: "typing" },
+    ...{ about: null },
     ...{ createdAt: noon + version },
     ...fields,
   };

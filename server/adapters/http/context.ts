@@ -71,7 +71,7 @@ export function query<T extends z.ZodType>(c: HttpContext, schema: T): z.infer<T
   return check(schema, c.req.query());
 }
 
-function check<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
+export function check<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

@@ -2,28 +2,58 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { versionSchema } from "@/collab/protocol/client-messages";
-import { body, type Env, type HttpWorld, Refused, unwrap } from "./context";
+import { body, check, type Env, type HttpWorld, query, Refused, unwrap } from "./context";
 
 const nameBody = z.strictObject({ version: versionSchema, name: z.string().min(1).max(200) });
+const versionNumber = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+const listQuery = z.strictObject({
+  before: versionNumber.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  person: z.string().max(64).optional(),
+  name: z.string().max(200).optional(),
+});
+const runsQuery = z.strictObject({ from: versionNumber, to: versionNumber });
+const overviewQuery = z.strictObject({
+  buckets: z.coerce.number().int().min(1).max(500).default(100),
+});
 const restoreBody = z.strictObject({ version: versionSchema });
 
 export function versionRoutes({ library, history }: HttpWorld): Hono<Env> {
   return new Hono<Env>()
     .get("/versions", async (c) => {
       const { person } = c.get("identity");
-      return c.json(unwrap(await history.versions(person.id, c.req.param("id") ?? "")));
+      return c.json(unwrap(await history.versions(person.id, id(c), query(c, listQuery))));
+    })
+    .get("/versions/runs", async (c) => {
+      const { person } = c.get("identity");
+      const { from, to } = query(c, runsQuery);
+      return c.json(unwrap(await history.runs(person.id, id(c), from, to)));
+    })
+    .get("/versions/overview", async (c) => {
+      const { person } = c.get("identity");
+      const { buckets } = query(c, overviewQuery);
+      return c.json(unwrap(await history.overview(person.id, id(c), buckets)));
+    })
+    .delete("/versions/:version", async (c) => {
+      const { person } = c.get("identity");
+      const version = check(versionNumber, c.req.param("version"));
+      return c.json(unwrap(await history.unname(person.id, id(c), version)));
     })
     .post("/versions", async (c) => {
       const { version, name } = await body(c, nameBody);
       const { person } = c.get("identity");
-      const named = unwrap(await history.name(person, c.req.param("id") ?? "", version, name));
+      const named = unwrap(await history.name(person, id(c), version, name));
       return c.json(named, 201);
     })
     .post("/restore", async (c) => {
       const { version } = await body(c, restoreBody);
       const { person } = c.get("identity");
-      const answer = await library.restore(person, c.req.param("id") ?? "", version);
+      const answer = await library.restore(person, id(c), version);
       if (!answer.ok) throw new Refused(answer.error);
       return c.json({ version: answer.version });
     });
+}
+
+function id(c: { req: { param(name: string): string | undefined } }): string {
+  return c.req.param("id") ?? "";
 }

@@ -4,6 +4,7 @@ import type { Stores } from "@/server/ports/stores";
 import { MemoryChangeLog } from "./memory-change-log";
 import { MemoryDocuments } from "./memory-documents";
 import { MemoryPeople } from "./memory-people";
+import { MemorySessions } from "./memory-sessions";
 import { MemoryTables } from "./memory-tables";
 import { MemoryUploads } from "./memory-uploads";
 
@@ -12,6 +13,7 @@ export function memoryStores(tables = new MemoryTables()): Stores {
     log: new MemoryChangeLog(tables),
     documents: new MemoryDocuments(tables),
     names: new MemoryVersions(tables),
+    sessions: new MemorySessions(tables),
     people: new MemoryPeople(tables),
     uploads: new MemoryUploads(tables),
   };
@@ -25,6 +27,10 @@ class MemoryVersions implements NamedVersionStore {
 
   async name(version: NamedVersion): Promise<void> {
     this.#tables.documents.get(version.documentId)?.versions.set(version.version, version);
+  }
+
+  async unname(documentId: string, version: number): Promise<boolean> {
+    return this.#tables.documents.get(documentId)?.versions.delete(version) ?? false;
   }
 
   async named(documentId: string): Promise<readonly NamedVersion[]> {

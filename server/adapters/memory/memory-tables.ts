@@ -1,4 +1,5 @@
 /** What the memory stores share: the tables of one database that lives as long as the process. */
+import type { HistorySession, SessionProgress } from "@/collab/history/sessions";
 import type { Role } from "@/collab/protocol/server-messages";
 import type { Checkpoint, StoredChange } from "@/server/ports/change-log";
 import type { DocumentRow, NamedVersion } from "@/server/ports/documents";
@@ -13,6 +14,9 @@ export interface DocumentRecord {
   readonly byChangeId: Map<string, StoredChange>;
   readonly checkpoints: Map<number, Checkpoint>;
   readonly versions: Map<number, NamedVersion>;
+  /** Closed sessions, oldest first. */
+  readonly sessions: HistorySession[];
+  progress: SessionProgress | undefined;
   readonly members: Map<string, { role: Role; starred: boolean }>;
   text: string;
 }

@@ -34,11 +34,11 @@ function insertChanges(client: PrismaClient, entries: readonly Append[]) {
   );
   return client.$executeRaw`
     INSERT INTO "Change" ("documentId", "version", "changeId", "userId", "baseVersion", "steps",
-      "kept", "dropped", "digest", "origin", "createdAt")
+      "kept", "dropped", "digest", "origin", "about", "createdAt")
     SELECT d."id", row.value ->> 'version', row.value ->> 'changeId', row.value ->> 'userId',
       row.value ->> 'baseVersion', row.value ->> 'steps', row.value ->> 'kept',
       row.value ->> 'dropped', row.value ->> 'digest', row.value ->> 'origin',
-      row.value ->> 'createdAt'
+      row.value ->> 'about', row.value ->> 'createdAt'
     FROM json_each(${JSON.stringify(rows)}) AS row
     JOIN "Document" AS d ON d."id" = row.value ->> 'documentId'
       AND d."epoch" = row.value ->> 'epoch'

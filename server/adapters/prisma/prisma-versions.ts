@@ -20,6 +20,13 @@ export class PrismaVersions implements NamedVersionStore {
     });
   }
 
+  unname(documentId: string, version: number): Promise<boolean> {
+    return guarded(async () => {
+      const where = { documentId, version };
+      return (await this.#client.namedVersion.deleteMany({ where })).count === 1;
+    });
+  }
+
   named(documentId: string): Promise<readonly NamedVersion[]> {
     return guarded(async () => {
       const rows = await this.#client.namedVersion.findMany({

@@ -7,6 +7,7 @@ import { migrateDatabase } from "./migrate";
 import { PrismaChangeLog } from "./prisma-change-log";
 import { PrismaDocuments } from "./prisma-documents";
 import { PrismaPeople } from "./prisma-people";
+import { PrismaSessions } from "./prisma-sessions";
 import { PrismaUploads } from "./prisma-uploads";
 import { PrismaVersions } from "./prisma-versions";
 
@@ -51,6 +52,7 @@ export function prismaStores(database: Database, warn?: (message: string) => voi
     log: new PrismaChangeLog(database, warn),
     documents: new PrismaDocuments(database),
     names: new PrismaVersions(database),
+    sessions: new PrismaSessions(database),
     people: new PrismaPeople(database),
     uploads: new PrismaUploads(database),
   };
