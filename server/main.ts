@@ -19,7 +19,9 @@ import { readSettings, type Settings, SettingsError } from "./adapters/settings"
 import { SocketGateway } from "./adapters/socket-gateway";
 import { SystemView } from "./adapters/system-view";
 import { FolderUploads } from "./adapters/uploads";
+import { WorkerWordReader } from "./adapters/word/word-reader";
 import { History } from "./documents/history";
+import { Imports } from "./documents/imports";
 import { Library } from "./documents/library";
 import { startTree } from "./documents/tree";
 import { Uploads } from "./documents/uploads";
@@ -44,6 +46,10 @@ async function main(): Promise<void> {
   const history = new History({ ...shared, sender: system, ...tree });
   const files = await FolderUploads.open(join(settings.dataDir, "uploads"));
   const uploads = new Uploads({ ...shared, files });
+  const word = new WorkerWordReader((error) =>
+    log.error({ error }, "a Word file ended its reader"),
+  );
+  const imports = new Imports({ library, uploads, word, now: Date.now });
   provideBackend(createPageBackend(library, stores.people, settings.adminToken));
 
   const httpServer = createServer();
@@ -58,6 +64,7 @@ async function main(): Promise<void> {
     library,
     history,
     uploads,
+    imports,
     identities,
     url,
     system: view,

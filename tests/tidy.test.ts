@@ -121,6 +121,7 @@ describe("dependencies", () => {
     "prosemirror-history": "1.5.1",
     "@tiptap/core": "3.31.2",
     linkifyjs: "4.3.2",
+    mammoth: "1.12.2",
   };
 
   test.each(Object.entries(floors))("%s is at least %s", (name, floor) => {

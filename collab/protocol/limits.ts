@@ -26,6 +26,8 @@ export const limits = {
   nameLength: 60,
   /** A Markdown import, in bytes. */
   importBytes: 1024 * 1024,
+  /** A Word file as it is sent, in bytes. */
+  wordBytes: 20 * 1024 * 1024,
   /** Body of an HTTP request, in UTF-16 units: an import, and the JSON round it. */
   bodyBytes: 2 * 1024 * 1024,
   /** An uploaded image, in bytes. */

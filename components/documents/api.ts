@@ -7,6 +7,8 @@ export type Answer<T> =
 interface Options {
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly body?: unknown;
+  /** Sent as it is, instead of a body in JSON. */
+  readonly file?: File;
   readonly signal?: AbortSignal;
 }
 
@@ -14,11 +16,12 @@ const noAnswer = "The server does not answer. Try again in a moment.";
 
 export async function request<T>(
   path: string,
-  { method = "GET", body, signal }: Options = {},
+  { method = "GET", body, file, signal }: Options = {},
 ): Promise<Answer<T>> {
   const answer = await fetch(path, {
     method,
     ...(signal ? { signal } : {}),
+    ...(file ? { body: file, headers: { "content-type": "application/octet-stream" } } : {}),
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),

@@ -75,7 +75,7 @@ export function DocumentsScreen({ person, query: asked, initial }: Props) {
       </main>
       {dropping && (
         <div className="pointer-events-none fixed inset-3 z-50 flex items-center justify-center rounded-2xl border-2 border-accent border-dashed bg-accent-soft/90 p-6 text-center font-medium">
-          Drop Markdown, text or HTML files to import them
+          Drop Markdown, text, HTML or Word files to import them
         </div>
       )}
     </div>

@@ -40,8 +40,8 @@ export function EmptyList({ query: { view, search }, onCreate, onImport, onClear
             </>
           }
         >
-          Start one, drop a Markdown, text or HTML file on this page, or open a link that somebody
-          gave you: it will be listed here.
+          Start one, drop a Markdown, text, HTML or Word file on this page, or open a link that
+          somebody gave you: it will be listed here.
         </EmptyState>
       );
     case "starred":

@@ -2,16 +2,28 @@
 import { limits } from "@/collab/protocol/limits";
 import { type Answer, request } from "./api";
 
-export const acceptedFiles = ".md,.markdown,.txt,.html,.htm,text/markdown,text/plain,text/html";
+export const acceptedFiles =
+  ".md,.markdown,.txt,.html,.htm,.docx,text/markdown,text/plain,text/html," +
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+export interface ImportedFile {
+  readonly id: string;
+  /** What could not be taken over, in sentences for people. */
+  readonly notes: readonly string[];
+}
 
 const megabyte = 1024 * 1024;
 
-/** The id of the new document, or why there is none, as a sentence for people. */
-export async function importFile(file: File): Promise<Answer<string>> {
+/** The new document, or why there is none, as a sentence for people. */
+export async function importFile(file: File): Promise<Answer<ImportedFile>> {
   const { name } = file;
   const kind = kindOf(name);
   if (!kind) {
-    return refused(`“${name}” cannot be imported: only Markdown, text and HTML files can.`);
+    return refused(`“${name}” cannot be imported: only Markdown, text, HTML and Word files can.`);
+  }
+  if (kind === "word") return importWord(file);
+  if (kind === "old word") {
+    return refused(`“${name}” is of an old kind of Word file. Save it as .docx and try again.`);
   }
   if (file.size > limits.importBytes) return refused(tooLarge(name));
   const bytes = await file.arrayBuffer().catch(() => undefined);
@@ -23,10 +35,22 @@ export async function importFile(file: File): Promise<Answer<string>> {
   const body = kind === "html" ? await fromHtml(name, text) : fromMarkdown(name, text);
   if (body.markdown.length > limits.importBytes) return refused(tooLarge(name));
   const made = await request<{ id: string }>("/api/documents", { method: "POST", body });
-  return made.ok ? { ok: true, value: made.value.id } : refused(`“${name}”: ${made.message}`);
+  if (!made.ok) return refused(`“${name}”: ${made.message}`);
+  return { ok: true, value: { id: made.value.id, notes: [] } };
 }
 
-function kindOf(name: string): "markdown" | "html" | undefined {
+/** The server reads it: a Word file is a program's format, not a text. */
+async function importWord(file: File): Promise<Answer<ImportedFile>> {
+  const { name } = file;
+  if (file.size > limits.wordBytes) return refused(tooLarge(name, limits.wordBytes));
+  const path = `/api/documents/import?name=${encodeURIComponent(name.toWellFormed())}`;
+  const made = await request<ImportedFile>(path, { method: "POST", file });
+  return made.ok ? made : refused(`“${name}”: ${made.message}`);
+}
+
+function kindOf(name: string): "markdown" | "html" | "word" | "old word" | undefined {
+  if (/\.docx$/i.test(name)) return "word";
+  if (/\.doc$/i.test(name)) return "old word";
   if (/\.(md|markdown|txt)$/i.test(name)) return "markdown";
   return /\.html?$/i.test(name) ? "html" : undefined;
 }
@@ -61,8 +85,8 @@ function titleOf(name: string): string {
   return name.replace(/\.\w+$/, "").slice(0, limits.titleLength);
 }
 
-function tooLarge(name: string): string {
-  return `“${name}” is larger than ${limits.importBytes / megabyte} MB. Split it in two.`;
+function tooLarge(name: string, most: number = limits.importBytes): string {
+  return `“${name}” is larger than ${most / megabyte} MB. Split it in two.`;
 }
 
 function refused(message: string): { readonly ok: false; readonly message: string } {

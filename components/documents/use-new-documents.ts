@@ -37,8 +37,12 @@ export function useNewDocuments(onMade: () => void): NewDocuments {
     const made: string[] = [];
     for (const file of files) {
       const answer = await importFile(file);
-      if (answer.ok) made.push(answer.value);
-      else toast.error(answer.message);
+      if (!answer.ok) {
+        toast.error(answer.message);
+        continue;
+      }
+      made.push(answer.value.id);
+      for (const note of answer.value.notes) toast.info(`“${file.name}”: ${note}`);
     }
     setBusy(false);
     const [only] = made;

@@ -7,7 +7,7 @@ import type { ReceivedFile, UploadFiles, UploadRow, UploadStore } from "../ports
 import { authorise } from "./access";
 import { readImageHeader } from "./image-header";
 import type { Outcome } from "./library";
-import { TokenBucket } from "./token-bucket";
+import { RateLimits } from "./rate-limits";
 
 export interface UploadsWorld {
   readonly documents: DocumentStore;
@@ -17,15 +17,10 @@ export interface UploadsWorld {
   now(): number;
 }
 
-/** A folder of photographs dropped at once, and then about as many as somebody can choose. */
-const burst = 40;
-const perSecond = 0.5;
-/** People whose rate is remembered; who is forgotten begins with a full burst. */
-const mostBuckets = 10_000;
-
 export class Uploads {
   readonly #world: UploadsWorld;
-  readonly #buckets = new Map<string, TokenBucket>();
+  /** A folder of photographs dropped at once, and then as many as somebody can choose. */
+  readonly #rate = new RateLimits({ perSecond: 0.5, burst: 40 });
 
   constructor(world: UploadsWorld) {
     this.#world = world;
@@ -40,7 +35,7 @@ export class Uploads {
   ): Promise<Outcome<UploadRow>> {
     const access = await authorise(this.#world.documents, person.id, documentId, "write");
     if (!access.ok) return access;
-    if (!this.#mayNow(person.id)) {
+    if (!this.#rate.take(person.id, this.#world.now())) {
       return no("rate_limited", "Too many images at once. Wait a minute and try again.");
     }
     return this.keep(person, name, chunks);
@@ -99,16 +94,6 @@ export class Uploads {
     await file.keep(upload.id);
     await uploads.add(upload);
     return { ok: true, value: upload };
-  }
-
-  #mayNow(userId: string): boolean {
-    const now = this.#world.now();
-    const bucket = this.#buckets.get(userId) ?? new TokenBucket(perSecond, burst, now);
-    this.#buckets.delete(userId);
-    this.#buckets.set(userId, bucket);
-    const [oldest] = this.#buckets.keys();
-    if (this.#buckets.size > mostBuckets && oldest !== undefined) this.#buckets.delete(oldest);
-    return bucket.take(now);
   }
 }
 

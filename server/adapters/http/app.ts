@@ -8,6 +8,7 @@ import { isAllowedOrigin } from "../identity";
 import { contentRoutes } from "./content-routes";
 import { type Env, type HttpWorld, Refused, refuse } from "./context";
 import { documentRoutes } from "./document-routes";
+import { importRoutes } from "./import-routes";
 import { sessionRoutes } from "./session-routes";
 import { systemRoutes } from "./system-routes";
 import { uploadedRoutes, uploadRoutes } from "./upload-routes";
@@ -17,7 +18,7 @@ import { versionRoutes } from "./version-routes";
  * More is cut off while it is still being sent, which a client sees as a broken connection. Up to
  * here it is read, so that the refusal in `body` arrives.
  */
-const readBytes = 16 * 1024 * 1024;
+const readBytes = 24 * 1024 * 1024;
 
 export function createHttpApp(world: HttpWorld): Hono<Env> {
   const app = new Hono<Env>();
@@ -49,6 +50,7 @@ export function createHttpApp(world: HttpWorld): Hono<Env> {
     c.set("identity", identity);
     await next();
   });
+  app.route("/api/documents", importRoutes(world.imports));
   app.route("/api/documents", documentRoutes(world));
   app.route("/api/documents/:id", contentRoutes(world));
   app.route("/api/documents/:id", versionRoutes(world));

@@ -7,6 +7,7 @@ import { limits } from "@/collab/protocol/limits";
 import { httpStatus, type Refusal, refusal } from "@/collab/protocol/refusals";
 import { checkJsonLimits } from "@/collab/rebase/json-limits";
 import type { History } from "../../documents/history";
+import type { Imports } from "../../documents/imports";
 import type { Library } from "../../documents/library";
 import type { Uploads } from "../../documents/uploads";
 import type { Identities, Identity } from "../identity";
@@ -17,6 +18,7 @@ export interface HttpWorld {
   readonly library: Library;
   readonly history: History;
   readonly uploads: Uploads;
+  readonly imports: Imports;
   readonly identities: Identities;
   readonly url: URL | undefined;
   readonly system: SystemView;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { documentFromMarkdown } from "@/collab/content/markdown";
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
+import { sizeFault } from "@/collab/rebase/document-size";
 import type { DocumentRow } from "../../ports/documents";
 import { body, type Env, type HttpWorld, query, Refused, unwrap } from "./context";
 
@@ -73,7 +74,10 @@ function imported(markdown: string) {
     const message = "The text holds characters that are no text. Save it as UTF-8.";
     throw new Refused(refusal("invalid_message", message));
   }
-  return documentFromMarkdown(markdown);
+  const doc = documentFromMarkdown(markdown);
+  const fault = sizeFault(doc);
+  if (fault) throw new Refused(fault);
+  return doc;
 }
 
 function shown(row: DocumentRow) {
