@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { edit, type Trace, tokenPattern } from "@/tests/support/headless-editor";
+import { edit } from "@/tests/support/random-edits";
+import { type Trace, tokenPattern } from "@/tests/support/tokens";
 import { collabState } from "../collab/collab-plugin";
 import { MemoryPendingStore } from "./memory-pending";
 import { newTab, type Tab } from "./session-tab";

@@ -26,7 +26,7 @@ export class SimulatedHost implements Host {
   /** Steps taken so far. */
   steps = 0;
   #now = 0;
-  readonly #startedAt: number;
+  #startedAt: number;
   readonly #ready: (() => void)[] = [];
   /** Soonest first; those of the same moment in the order they were set. */
   readonly #timers: Waiting[] = [];
@@ -53,6 +53,11 @@ export class SimulatedHost implements Host {
 
   random(): number {
     return this.#random();
+  }
+
+  /** The wall clock is put right, or wrong; what is measured by the other one goes on. */
+  jumpWallClock(ms: number): void {
+    this.#startedAt += ms;
   }
 
   defer(fn: () => void): void {

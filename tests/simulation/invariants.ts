@@ -1,7 +1,7 @@
 /** What must hold at the end of every simulation, whatever happened. */
 import { collabState } from "@/client/collab/collab-plugin";
 import { documentAt } from "@/server/documents/history-reader";
-import { tokenPattern } from "../support/headless-editor";
+import { tokenPattern } from "../support/tokens";
 import type { Person } from "./person";
 import type { SimulatedServer } from "./server";
 
@@ -18,6 +18,23 @@ export async function checkInvariants(
   people: readonly Person[],
   seed: number,
 ): Promise<Work> {
+  const work = { versions: 0, typed: 0, rescuedOrKept: 0 };
+  for (const id of new Set(people.map(({ options }) => options.documentId))) {
+    const here = people.filter(({ options }) => options.documentId === id);
+    const { versions, typed, rescuedOrKept } = await checkDocument(server, here, seed);
+    work.versions += versions;
+    work.typed += typed;
+    work.rescuedOrKept += rescuedOrKept;
+  }
+  const reconnections = people.reduce((sum, { transport }) => sum + transport.connections - 1, 0);
+  return { ...work, faults: server.log.injected.length, reconnections };
+}
+
+async function checkDocument(
+  server: SimulatedServer,
+  people: readonly Person[],
+  seed: number,
+): Promise<Pick<Work, "versions" | "typed" | "rescuedOrKept">> {
   const [first] = people;
   if (!first) throw new Error("Nobody took part.");
   const { documentId, trace } = first.options;
@@ -37,7 +54,11 @@ export async function checkInvariants(
   const at = await documentAt(log, documentId, head);
   if (!at.ok) return fail("I4 replay", at.error.message) as never;
   const { doc } = at.head;
-  doc.check();
+  try {
+    doc.check();
+  } catch (error) {
+    fail("I5 validity", String(error));
+  }
   for (const { options, editor, session } of people) {
     const who = options.user.id;
     if (!editor) return fail("I11 liveness", `${who} has no editor`) as never;
@@ -73,8 +94,6 @@ export async function checkInvariants(
     versions: head,
     typed: trace.typed.size,
     rescuedOrKept: kept.length + changes.filter(({ kept }) => kept !== null).length,
-    faults: server.log.injected.length,
-    reconnections: people.reduce((sum, { transport }) => sum + transport.connections - 1, 0),
   };
 }
 

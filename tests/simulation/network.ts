@@ -6,6 +6,7 @@ import type { ClientAnswers, PublicUser } from "@/collab/protocol/server-message
 import { local } from "@/server/actors/message";
 import type { ActorRef } from "@/server/actors/ref";
 import type { SimulatedHost } from "@/server/actors/simulated-host";
+import type { ActorSystem } from "@/server/actors/system";
 import type { UserMessage } from "@/server/documents/messages";
 import type { SimulatedServer } from "./server";
 
@@ -16,14 +17,25 @@ export interface NetworkConditions {
   breaks: number;
   /** How long a broken connection stays away, at most. */
   awayMs: number;
+  /** Chance, a message, that it is lost, and the connection stays. */
+  loses: number;
+  /** Chance, a message, that it arrives twice. */
+  doubles: number;
+  /** How long the server goes on hearing a connection that is gone, at most: over another path. */
+  lingersMs: number;
 }
 
 /** What a client with a bug sends instead of `payload`. */
 export type Tamper = (event: ClientEvent, payload: object) => object;
 
 interface Link {
+  /** The server's, as it was then: one that started anew knows nothing of this connection. */
+  readonly system: ActorSystem;
   user: ActorRef<UserMessage>;
+  /** Whether the client still hears it. */
   alive: boolean;
+  /** Whether the server still does. */
+  heard: boolean;
   upAt: number;
   downAt: number;
 }
@@ -38,7 +50,7 @@ export class SimulatedTransport implements Transport {
     readonly host: SimulatedHost,
     readonly server: SimulatedServer,
     readonly user: PublicUser,
-    readonly conditions: NetworkConditions,
+    public conditions: NetworkConditions,
     readonly tamper: Tamper = (_event, payload) => payload,
   ) {}
 
@@ -90,7 +102,10 @@ export class SimulatedTransport implements Transport {
     if (!link) return;
     link.alive = false;
     this.#link = undefined;
-    this.server.system.exit(link.user, "shutdown");
+    this.host.clock.after(this.host.random() * this.conditions.lingersMs, () => {
+      link.heard = false;
+      link.system.exit(link.user, "shutdown");
+    });
     this.#emit("disconnect", undefined);
     if (this.#stopped) return;
     this.host.clock.after(this.host.random() * this.conditions.awayMs, () => void this.#connect());
@@ -100,8 +115,9 @@ export class SimulatedTransport implements Transport {
     if (this.#stopped || this.#link) return;
     const retry = () => this.host.clock.after(100, () => void this.#connect());
     if (!this.server.running) return void retry();
-    const link: Link = { user: { node: "", serial: 0 }, alive: true, upAt: 0, downAt: 0 };
     const { system } = this.server;
+    const user = { node: "", serial: 0 };
+    const link: Link = { system, user, alive: true, heard: true, upAt: 0, downAt: 0 };
     const connection = {
       send: (event: string, payload: unknown) => {
         const text = JSON.stringify(payload);
@@ -133,27 +149,30 @@ export class SimulatedTransport implements Transport {
       return answer({ ok: false, error: refusal("invalid_message", message) });
     }
     const message = { tag: event, payload: parsed.data, answer: local(answer) };
-    this.server.system.cast(link.user, message as UserMessage);
+    link.system.cast(link.user, message as UserMessage);
   }
 
   #up(link: Link, fn: () => void): void {
-    link.upAt = this.#schedule(link, link.upAt, fn);
+    link.upAt = this.#schedule(link, link.upAt, fn, ({ heard }) => heard);
   }
 
   #down(link: Link, fn: () => void): void {
-    link.downAt = this.#schedule(link, link.downAt, fn);
+    link.downAt = this.#schedule(link, link.downAt, fn, ({ alive }) => alive);
   }
 
   /** In order within a direction; a connection that breaks takes the message with it. */
-  #schedule(link: Link, after: number, fn: () => void): number {
+  #schedule(link: Link, after: number, fn: () => void, isOpen: (link: Link) => boolean): number {
     const { clock } = this.host;
     const [least, most] = this.conditions.latencyMs;
     const at = Math.max(after, clock.now() + least + this.host.random() * (most - least));
     const breaks = this.host.random() < this.conditions.breaks;
+    const lost = this.host.random() < this.conditions.loses;
+    const twice = this.host.random() < this.conditions.doubles;
     clock.after(at - clock.now(), () => {
-      if (!link.alive) return;
-      if (breaks && link === this.#link) this.break();
-      else fn();
+      if (!isOpen(link)) return;
+      if (breaks && link === this.#link) return this.break();
+      if (!lost) fn();
+      if (!lost && twice) fn();
     });
     return at;
   }

@@ -5,7 +5,9 @@ import type { PublicUser } from "@/collab/protocol/server-messages";
 import { schema } from "@/collab/schema/schema";
 import type { SimulatedHost } from "@/server/actors/simulated-host";
 import { documentAt } from "@/server/documents/history-reader";
-import { edit, HeadlessEditor, type Trace } from "../support/headless-editor";
+import { HeadlessEditor } from "../support/headless-editor";
+import { edit } from "../support/random-edits";
+import type { Trace } from "../support/tokens";
 import { type NetworkConditions, SimulatedTransport, type Tamper } from "./network";
 import type { SimulatedServer } from "./server";
 
@@ -14,7 +16,7 @@ export interface PersonOptions {
   readonly server: SimulatedServer;
   readonly user: PublicUser;
   readonly documentId: string;
-  readonly conditions: NetworkConditions;
+  conditions: NetworkConditions;
   readonly drawers: MemoryPendingStore;
   readonly trace: Trace;
   readonly tamper: Tamper | undefined;
@@ -46,6 +48,11 @@ export class Person {
     const { host, trace, user } = this.options;
     if (!this.editor) return "waits for the document";
     return edit(this.editor, { name: user.id, random: () => host.random(), trace });
+  }
+
+  setConditions(conditions: NetworkConditions): void {
+    this.options.conditions = conditions;
+    this.transport.conditions = conditions;
   }
 
   /** The browser is killed: what is in the drawers stays, and the next tab finds it. */

@@ -4,14 +4,13 @@
  * must come right.
  */
 import { MemoryPendingStore } from "@/client/session/memory-pending";
-import { seededRandom } from "@/server/actors/random";
 import { SimulatedHost } from "@/server/actors/simulated-host";
 import type { TreeOptions } from "@/server/documents/tree";
 import type { ChangeLog } from "@/server/ports/change-log";
-import type { Trace } from "../support/headless-editor";
 import { checkInvariants, type Work } from "./invariants";
 import type { Tamper } from "./network";
 import { Person } from "./person";
+import { type Plan, planOf } from "./plan";
 import { SimulatedServer } from "./server";
 
 export interface SimulationOptions {
@@ -23,19 +22,6 @@ export interface SimulationOptions {
   readonly wrapLog?: (log: ChangeLog) => ChangeLog;
   /** A client with a planted bug: what it sends, as it is sent. */
   readonly tamper?: Tamper;
-}
-
-interface Plan {
-  readonly people: number;
-  readonly rounds: number;
-  readonly latencyMs: readonly [number, number];
-  readonly breaks: number;
-  readonly awayMs: number;
-  readonly logFaults: { busy: number; failBefore: number; failAfter: number; failRead: number };
-  readonly logDelayMs: number;
-  readonly actorCrashes: number;
-  readonly serverCrashes: number;
-  readonly tabKills: number;
 }
 
 /** What happened, so that a test can assert that anything did. */
@@ -53,13 +39,13 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   say(JSON.stringify(plan));
   await settled(host, server.start());
   const people = await invite(plan, host, server, options.tamper);
-  await settle(host, 3000);
-  misbehave(server, plan);
+  await settle(host, 10_000);
+  misbehave(server, people, plan);
   for (let round = 0; round < plan.rounds; round++) {
     const person = people[Math.floor(host.random() * people.length)];
     if (person) say(`${person.options.user.id} ${person.edit()}`);
     await trouble(server, people, plan, say);
-    await host.advance(host.random() * 120);
+    await host.advance(host.random() * plan.paceMs);
   }
   heal(server, people);
   if (!server.running) await settled(host, server.start());
@@ -71,57 +57,45 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   return { ...work, plan };
 }
 
-function planOf(seed: number): Plan {
-  const random = seededRandom(seed * 7919 + 13);
-  const between = (least: number, most: number) => least + random() * (most - least);
-  const sometimes = (chance: number, value: number) => (random() < chance ? value : 0);
-  const calm = random() < 0.25;
-  const most = calm ? 5 : between(5, 1500);
-  const faults = calm ? 0 : 1;
-  return {
-    people: 2 + Math.floor(random() * 4),
-    rounds: 30 + Math.floor(random() * 60),
-    latencyMs: [1, most],
-    breaks: faults * sometimes(0.5, between(0, 0.03)),
-    awayMs: between(100, 6000),
-    logFaults: {
-      busy: faults * sometimes(0.3, 0.1),
-      failBefore: faults * sometimes(0.3, 0.05),
-      failAfter: faults * sometimes(0.3, 0.05),
-      failRead: faults * sometimes(0.3, 0.1),
-    },
-    logDelayMs: between(0, 300),
-    actorCrashes: faults * sometimes(0.4, 0.04),
-    serverCrashes: faults * sometimes(0.3, 0.02),
-    tabKills: faults * sometimes(0.3, 0.03),
-  };
-}
+const names = ["ada", "ben", "cyd", "dan", "eva", "fay", "gus", "hal"];
 
+/** One tab each; the last of many people has a second tab on what the first one writes. */
 async function invite(
-  plan: Plan,
+  { documents, people, network }: Plan,
   host: SimulatedHost,
   server: SimulatedServer,
   tamper: Tamper | undefined,
-) {
-  const names = ["ada", "ben", "cyd", "dan", "eva", "fay"].slice(0, plan.people);
-  const users = names.map((id) => ({ id, name: id, color: "#1d4ed8" }));
-  const owner = users[0];
-  if (!owner) throw new Error("Nobody was invited.");
-  const documentId = await settled(host, server.createDocument(owner));
+): Promise<readonly Person[]> {
+  const users = names.slice(0, people).map((id) => ({ id, name: id, color: "#1d4ed8" }));
   const drawers = new MemoryPendingStore();
-  const trace: Trace = { typed: new Set(), deleted: new Set() };
-  const conditions = {
-    latencyMs: plan.latencyMs,
-    breaks: plan.breaks,
-    awayMs: plan.awayMs,
-  };
-  return users.map((user) => {
-    return new Person({ host, server, user, documentId, conditions, drawers, trace, tamper });
+  const conditions = { ...network, breaks: 0, loses: 0 };
+  const writing = await Promise.all(
+    Array.from({ length: documents }, async (_, index) => ({
+      documentId: await settled(host, server.createDocument(owner(users, index))),
+      trace: { typed: new Set<string>(), deleted: new Set<string>() },
+    })),
+  );
+  return users.map((user, index) => {
+    const document = writing[index % documents];
+    if (!document) throw new Error("There is nothing to write in.");
+    const self = people > 5 && index === people - 1 ? owner(users, index % documents) : user;
+    return new Person({ ...document, host, server, user: self, conditions, drawers, tamper });
   });
 }
 
-function misbehave(server: SimulatedServer, { logFaults, logDelayMs }: Plan): void {
+function owner<User>(users: readonly User[], index: number): User {
+  const user = users[index % users.length];
+  if (!user) throw new Error("Nobody was invited.");
+  return user;
+}
+
+function misbehave(
+  server: SimulatedServer,
+  people: readonly Person[],
+  { logFaults, logDelayMs, network }: Plan,
+): void {
   server.log.faults = { ...logFaults, delayMs: [0, logDelayMs] };
+  for (const person of people) person.setConditions(network);
 }
 
 async function trouble(
@@ -131,12 +105,17 @@ async function trouble(
   say: (line: string) => void,
 ): Promise<void> {
   const { host } = server;
-  const documentId = people[0]?.options.documentId ?? "";
   if (host.random() < plan.actorCrashes && server.running) {
+    const documentId = owner(people, Math.floor(host.random() * people.length)).options.documentId;
     const victims = [`document:${documentId}`, `changes:${documentId}`, "journal"];
     const victim = victims[Math.floor(host.random() * victims.length)] ?? "";
     say(`kills ${victim}`);
     server.kill(victim);
+  }
+  if (host.random() < plan.clockJumps) {
+    const days = host.random() < 0.5 ? -1 : 1;
+    say(`the wall clock jumps by ${days} day`);
+    host.jumpWallClock(days * 86_400_000);
   }
   if (host.random() < plan.serverCrashes && server.running) {
     say("kills the server");
@@ -153,9 +132,14 @@ async function trouble(
   }
 }
 
+/** All is well again. Where messages were lost, connections start anew: the last may be missing. */
 function heal(server: SimulatedServer, people: readonly Person[]): void {
   server.log.faults = { ...server.log.faults, busy: 0, failBefore: 0, failAfter: 0, failRead: 0 };
-  for (const { options } of people) options.conditions.breaks = 0;
+  for (const person of people) {
+    const { conditions } = person.options;
+    if (conditions.loses > 0) person.transport.break();
+    person.setConditions({ ...conditions, breaks: 0, loses: 0, doubles: 0 });
+  }
 }
 
 /** Liveness: after the last fault everything is saved, and everybody is at one version, in time. */
@@ -166,8 +150,12 @@ async function untilQuiet(
 ): Promise<void> {
   for (let waited = 0; waited < 120_000; waited += 500) {
     await settle(host, 500);
-    const versions = new Set(people.map((person) => person.session.version));
-    if (versions.size === 1 && people.every((person) => person.saved)) return settle(host, 5000);
+    const versions = people.map(
+      ({ options, session }) => `${options.documentId} ${session.version}`,
+    );
+    const documents = new Set(people.map(({ options }) => options.documentId));
+    const together = new Set(versions).size === documents.size;
+    if (together && people.every((person) => person.saved)) return settle(host, 5000);
   }
   const states = people.map(({ options, session }) => {
     const { status, saved, pendingChanges } = session.snapshot();
