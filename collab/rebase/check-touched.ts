@@ -62,11 +62,12 @@ export function touchedRange(step: Step, size: number): Range {
     from = Math.min(from, newStart);
     to = Math.max(to, newEnd);
   });
-  const json = step.toJSON();
   // Marks and attributes move nothing, so their maps say nothing.
   if (from > to) {
-    from = json.from ?? json.pos;
-    to = json.to ?? json.pos + 1;
+    const { steps, ...json } = step.toJSON();
+    const all: readonly { from?: number; to?: number; pos?: number }[] = steps ?? [json];
+    from = Math.min(...all.map((one) => one.from ?? one.pos ?? 0));
+    to = Math.max(...all.map((one) => one.to ?? (one.pos ?? 0) + 1));
   }
   return { from: Math.min(from, size), to: Math.min(to, size) };
 }

@@ -24,6 +24,8 @@ const stepTypes: Record<string, { positions: readonly string[]; others: readonly
   addNodeMark: { positions: ["pos"], others: ["mark"] },
   removeNodeMark: { positions: ["pos"], others: ["mark"] },
   attr: { positions: ["pos"], others: ["attr", "value"] },
+  // The inverse of a mark put over text that had various ones.
+  markSet: { positions: [], others: ["steps"] },
 };
 
 /** Parses a change's steps; one that is not as it should be refuses them all. */
@@ -67,8 +69,23 @@ function faultOf(json: StepJson, schema: Schema): string | undefined {
     return `"structure" is true or false`;
   }
   if (json.attr !== undefined && typeof json.attr !== "string") return `"attr" is a name`;
+  if (stepType === "markSet") return markSetFault(json.steps, schema);
   if (json.mark !== undefined) return markFault(json.mark, schema);
   return json.slice === undefined ? undefined : sliceFault(json.slice, schema);
+}
+
+function markSetFault(steps: unknown, schema: Schema): string | undefined {
+  if (!Array.isArray(steps) || steps.length === 0) return `"steps" is a list`;
+  for (const step of steps as unknown[]) {
+    const marks = isStep(step) && (step.stepType === "addMark" || step.stepType === "removeMark");
+    const fault = marks ? faultOf(step, schema) : `"steps" holds marks only`;
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+function isStep(value: unknown): value is StepJson {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "stepType");
 }
 
 function sliceFault(slice: unknown, schema: Schema): string | undefined {

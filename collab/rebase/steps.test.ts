@@ -1,7 +1,9 @@
+import { Transform } from "@tiptap/pm/transform";
 import { describe, expect, test } from "vitest";
 import { documentFromMarkdown } from "../content/markdown";
 import type { StepJson } from "../protocol/client-messages";
 import { limits } from "../protocol/limits";
+import { schema } from "../schema/schema";
 import { acceptChange } from "./apply-change";
 import { checkJsonLimits } from "./json-limits";
 
@@ -213,4 +215,38 @@ test.each(["__proto__", "constructor", "prototype"])("[B5] no key %s, anywhere",
 
 test("[B3] binary data has no place in a message", () => {
   expect(checkJsonLimits({ a: new Uint8Array(3) })?.code).toBe("invalid_message");
+});
+
+describe("marks put back as they were, several at once", () => {
+  const both = [addMark({ type: "bold" }, 9, 10), addMark({ type: "italic" }, 9, 11)];
+  const markSet = (steps: unknown): StepJson => ({ stepType: "markSet", steps });
+
+  test("are taken", () => {
+    expect(codeOf([markSet(both)])).toBe("accepted");
+    expect(codeOf([insert(9, text("x")), markSet([both[1]])])).toBe("accepted");
+  });
+
+  test("the inverse of a link over two others is one of them", () => {
+    const tr = new Transform(head);
+    for (const [href, at] of [
+      ["https://a.example", 9] as const,
+      ["https://b.example", 10] as const,
+    ]) {
+      tr.addMark(at, at + 1, schema.mark("link", { href }));
+    }
+    const over = new Transform(tr.doc).addMark(9, 11, schema.mark("link", { href: "/" }));
+    const inverses = over.steps.map((step, index) => step.invert(over.docs[index] ?? tr.doc));
+    const json = JSON.parse(JSON.stringify(inverses.toReversed()));
+    const result = acceptChange({ steps: json, since: [], head: over.doc });
+    expect(result.ok && result.accepted.doc.eq(tr.doc)).toBe(true);
+  });
+
+  test("hold nothing but marks, in the limits of each", () => {
+    expect(codeOf([markSet([])])).toBe("invalid_change");
+    expect(codeOf([markSet(undefined)])).toBe("invalid_change");
+    expect(codeOf([markSet([insert(9, text("x"))])])).toBe("invalid_change");
+    expect(codeOf([markSet([markSet(both)])])).toBe("invalid_change");
+    expect(codeOf([markSet([addMark({ type: "bold" }, 9, 1e6)])])).toBe("invalid_change");
+    expect(codeOf([markSet([link("javascript:alert(1)")])])).toBe("invalid_change");
+  });
 });
