@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arbitraryDocument } from "../schema/arbitrary-document";
@@ -68,6 +69,33 @@ describe("HTML", () => {
 test("text: a line a block, with what pictures show", () => {
   const doc = documentFromMarkdown("# A\n\none  \ntwo\n\n- x\n- y\n\n![cat](/cat.png)");
   expect(textFromDocument(doc)).toBe("A\n\none\ntwo\n\nx\n\ny\n\ncat\n");
+});
+
+describe("an exported page", () => {
+  test("defines every colour that a document may name, as the live page has it", () => {
+    const live = readFileSync("app/prose.css", "utf8");
+    const page = htmlPage("x", documentFromMarkdown(""));
+    for (const token of live.match(/--(?:text|mark)-\w+: #[0-9a-f]+/g) ?? []) {
+      expect(page).toContain(token.replace(": ", ":"));
+    }
+    expect(page.match(/--(?:text|mark)-\w+:#/g)).toHaveLength(28);
+  });
+
+  test("says its title once", () => {
+    const page = htmlPage("Plan", documentFromMarkdown("# Plan\n\nText."));
+    expect(page.match(/<h1/g)).toHaveLength(1);
+    expect(htmlPage("Plan", documentFromMarkdown("Text."))).toContain("<h1>Plan</h1>");
+  });
+
+  test("has the images it is given, and only where images are", () => {
+    const images = new Map([["/uploads/a&b", "data:image/png;base64,AAAA"]]);
+    const doc = documentFromMarkdown('![](/uploads/a&b) ![](/uploads/c) `<img src="/uploads/a&b"`');
+    const page = htmlPage("x", doc, images);
+    expect(page.match(/<img src="[^"]*"/g)).toEqual([
+      '<img src="data:image/png;base64,AAAA"',
+      '<img src="/uploads/c"',
+    ]);
+  });
 });
 
 /** What a browser would read as names of tags and attributes. */

@@ -35,24 +35,48 @@ function withHeadingIds(html: string, doc: Node): string {
   });
 }
 
-/** A whole page, to be saved and opened anywhere. */
-export function htmlPage(title: string, doc: Node): string {
+/** What an exported page may do, should anything in it be more than it seems: show itself. */
+const exportPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data: https: http:";
+
+/**
+ * A whole page, to be saved and opened anywhere.
+ * @param images addresses that hold where the page will be, by those in the document
+ */
+export function htmlPage(
+  title: string,
+  doc: Node,
+  images: ReadonlyMap<string, string> = new Map(),
+): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${exportPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <style>${exportStyle}</style>
 </head>
 <body>
 <main class="prose">
-<h1>${escapeHtml(title)}</h1>
-${htmlFromDocument(doc)}
+${headline(title, doc)}${withImages(htmlFromDocument(doc), images)}
 </main>
 </body>
 </html>
 `;
+}
+
+/** The title, unless the text begins with it. */
+function headline(title: string, { firstChild }: Node): string {
+  const said = firstChild?.type.name === "heading" && firstChild.textContent.trim() === title;
+  return said ? "" : `<h1>${escapeHtml(title)}</h1>\n`;
+}
+
+/** People's own `<img` is escaped, as their own `<h1` is. */
+function withImages(html: string, images: ReadonlyMap<string, string>): string {
+  return html.replace(/<img src="([^"]*)"/g, (start, src: string) => {
+    const found = images.get(src.replaceAll("&amp;", "&"));
+    return found ? `<img src="${escapeHtml(found)}"` : start;
+  });
 }
 
 function escapeHtml(text: string): string {

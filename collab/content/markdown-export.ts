@@ -4,6 +4,7 @@ import {
   escapeLabel,
   escapeMarkdown,
   escapeStart,
+  formula,
   inlineMarkdown,
   target,
 } from "./markdown-inline";
@@ -44,7 +45,7 @@ function block(node: Node): string {
     case "image":
       return image(node);
     case "blockMath":
-      return `$$\n${attrs.latex}\n$$`;
+      return `$$\n${formula(attrs.latex)}\n$$`;
     case "table":
       return table(node);
     default:

@@ -70,7 +70,7 @@ function leaf(node: Node): string {
     case "mention":
       return escapeMarkdown(`@${node.attrs.label ?? node.attrs.id ?? ""}`);
     case "inlineMath":
-      return `$${node.attrs.latex}$`;
+      return `$${formula(node.attrs.latex)}$`;
     default:
       return "";
   }
@@ -85,6 +85,14 @@ export function escapeMarkdown(text: string): string {
 /** Within a link's brackets, or an image's: those of the text go as references, for all readers. */
 export function escapeLabel(text: string): string {
   return escapeMarkdown(text).replaceAll("\\[", "&#91;").replaceAll("\\]", "&#93;");
+}
+
+/**
+ * A formula, which many readers of Markdown take for text: a space, which means nothing in it, keeps
+ * what looks like a tag or a link from being one.
+ */
+export function formula(latex: string): string {
+  return latex.replace(/<(?=[a-z/!?])/gi, "< ").replaceAll("](", "] (");
 }
 
 /** Addresses would become links by themselves. */

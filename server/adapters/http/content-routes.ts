@@ -7,6 +7,7 @@ import { textFromDocument } from "@/collab/content/text";
 import { changeBodySchema } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";
 import { body, type Env, type HttpWorld, query, Refused, unwrap } from "./context";
+import { embeddedImages, withFullAddresses } from "./export-images";
 
 const version = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const contentQuery = z.strictObject({
@@ -26,7 +27,10 @@ const types = {
   text: ["text/plain; charset=utf-8", "txt"],
 } as const;
 
-export function contentRoutes({ library }: HttpWorld): Hono<Env> {
+const contentPolicy =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:";
+
+export function contentRoutes({ library, uploads, url }: HttpWorld): Hono<Env> {
   return new Hono<Env>()
     .get("/content", async (c) => {
       const { person } = c.get("identity");
@@ -36,20 +40,24 @@ export function contentRoutes({ library }: HttpWorld): Hono<Env> {
       c.header("Content-Type", type);
       c.header("X-Content-Type-Options", "nosniff");
       // What people wrote is shown on our own origin only as inert text.
-      c.header("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'");
+      c.header("Content-Security-Policy", contentPolicy);
       c.header("X-Tandem-Version", String(head.version));
       if (download !== undefined) {
         c.header("Content-Disposition", disposition(row.title, extension));
       }
+      const origin = url?.origin ?? new URL(c.req.url).origin;
+      const { doc } = head;
       switch (format) {
         case "json":
-          return c.body(JSON.stringify({ version: head.version, doc: head.doc.toJSON() }));
+          return c.body(JSON.stringify({ version: head.version, doc: doc.toJSON() }));
         case "html":
-          return c.body(htmlPage(row.title, head.doc));
-        case "markdown":
-          return c.body(markdownFromDocument(head.doc));
+          return c.body(htmlPage(row.title, doc, await embeddedImages(doc, uploads, origin)));
+        case "markdown": {
+          const leaves = download !== undefined;
+          return c.body(markdownFromDocument(leaves ? withFullAddresses(doc, origin) : doc));
+        }
         case "text":
-          return c.body(textFromDocument(head.doc));
+          return c.body(textFromDocument(doc));
       }
     })
     .get("/changes", async (c) => {
