@@ -5,6 +5,7 @@
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { Step, StepMap } from "@tiptap/pm/transform";
 import type { StepJson } from "@/collab/protocol/client-messages";
+import { Theirs } from "./theirs";
 
 /** A local step which the server has not confirmed. */
 export interface Unconfirmed {
@@ -29,12 +30,17 @@ export interface Passed {
   readonly maps: readonly StepMap[];
 }
 
-export interface CollabState {
+export interface Progress {
   readonly version: number;
   readonly unconfirmed: readonly Unconfirmed[];
   readonly inflight: Inflight | null;
   /** The last versions, for positions that come from somebody who is behind. */
   readonly passed: readonly Passed[];
+}
+
+export interface CollabState extends Progress {
+  /** What others wrote: it follows from the transactions themselves. */
+  readonly theirs: Theirs;
 }
 
 /** Two seconds of the busiest document there may be; who is further behind is drawn roughly. */
@@ -66,12 +72,17 @@ export function collabPlugin(version: number): Plugin<CollabState> {
     // a change of its own. The authority has done it already.
     filterTransaction: (tr) => !gate.shut || !tr.docChanged || isRemote(tr),
     state: {
-      init: () => ({ version, unconfirmed: [], inflight: null, passed: [] }),
+      init: () => ({ version, unconfirmed: [], inflight: null, passed: [], theirs: Theirs.none }),
       apply(tr, collab) {
-        const next: CollabState | undefined = tr.getMeta(key);
-        if (next) return next;
-        if (!tr.docChanged) return collab;
-        return { ...collab, unconfirmed: [...collab.unconfirmed, ...unconfirmedOf(tr)] };
+        const next: Progress | undefined = tr.getMeta(key);
+        const steps: Span | undefined = tr.getMeta(theirSteps);
+        if (!tr.docChanged) return { ...collab, ...next };
+        const theirs = collab.theirs.after(
+          tr.mapping.maps,
+          (index) => steps !== undefined && index >= steps.from && index < steps.to,
+        );
+        const unconfirmed = [...collab.unconfirmed, ...(next ? [] : unconfirmedOf(tr))];
+        return { ...collab, unconfirmed, ...next, theirs };
       },
     },
     // Undo groups by what is adjacent; a remote change in between must not be taken for a pause.
@@ -85,9 +96,23 @@ export function collabState(state: EditorState): CollabState {
   return collab;
 }
 
+/** Indexes of a transaction's steps. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const theirSteps = "tandem-their-steps";
+
 /** `tr` as one that leaves the collaborative state as `next`, and adds nothing to be sent. */
-export function withCollab(tr: Transaction, next: CollabState): Transaction {
-  return tr.setMeta(key, next);
+export function withCollab(tr: Transaction, next: Progress): Transaction {
+  const { version, unconfirmed, inflight, passed } = next;
+  return tr.setMeta(key, { version, unconfirmed, inflight, passed });
+}
+
+/** Says which steps of `tr` others did. */
+export function withTheirs(tr: Transaction, steps: Span): Transaction {
+  return tr.setMeta(theirSteps, steps);
 }
 
 /** Dispatches what came from the server; what plugins would append to its text is turned away. */

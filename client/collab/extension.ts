@@ -1,11 +1,13 @@
 /** A session as TipTap extensions: what makes an editor collaborative. */
-import { Extension, type Extensions } from "@tiptap/core";
+import { Extension, type Extensions, type Command as RawCommand } from "@tiptap/core";
 import { UndoRedo } from "@tiptap/extensions";
+import type { Command as PlainCommand } from "@tiptap/pm/state";
 import type { DocumentSession } from "../session/document-session";
 import type { EditorPort } from "../session/ports";
 import { caretsPlugin } from "./carets";
 import { collabPlugin } from "./collab-plugin";
 import { readDom } from "./read-dom";
+import { redoMine, undoMine, undoPlugin } from "./undo";
 
 /**
  * For an editor made with the session's `initialDoc` as its content. Undo takes back only what was
@@ -18,7 +20,7 @@ export function collaboration(session: DocumentSession): Extensions {
     // Before everything that may look at the collaborative state.
     priority: 1000,
     addProseMirrorPlugins() {
-      return [collabPlugin(session.version), caretsPlugin(session.presence)];
+      return [collabPlugin(session.version), undoPlugin(), caretsPlugin(session.presence)];
     },
     onCreate() {
       const { editor } = this;
@@ -45,5 +47,19 @@ export function collaboration(session: DocumentSession): Extensions {
       if (this.storage.port) session.detach(this.storage.port);
     },
   });
-  return [binding, UndoRedo];
+  return [binding, history];
 }
+
+/** Undo and redo of my own work: what others wrote inside of it stays. */
+const history = UndoRedo.extend({
+  addCommands() {
+    const command =
+      (run: PlainCommand): RawCommand =>
+      ({ editor, tr, dispatch }) => {
+        // On the editor's own state, not on the transaction that a chain shares.
+        tr.setMeta("preventDispatch", true);
+        return run(editor.state, dispatch && ((undone) => editor.view.dispatch(undone)));
+      };
+    return { undo: () => command(undoMine), redo: () => command(redoMine) };
+  },
+});

@@ -21,9 +21,11 @@ import {
   dispatchRemote,
   type Editor,
   type Passed,
+  type Progress,
   type Unconfirmed,
   withCollab,
   withPassed,
+  withTheirs,
 } from "./collab-plugin";
 import { alignOwnSteps, survivesAs } from "./own-steps";
 
@@ -89,7 +91,9 @@ export function receiveSteps(editor: Editor, versions: readonly Version[]): read
   const steps = versions.flatMap((one) => one.steps);
   const { unconfirmed, lost } = rebaseOver(tr, collab.unconfirmed, steps);
   const passed = withPassed(collab, versions.map(passedBy));
-  finish(tr, state, collab.unconfirmed.length, { ...collab, version, unconfirmed, passed });
+  const before = collab.unconfirmed.length;
+  finish(tr, state, before, { ...collab, version, unconfirmed, passed });
+  withTheirs(tr, { from: before, to: before + steps.length });
   dispatchRemote(editor, tr);
   return lost;
 }
@@ -254,7 +258,7 @@ function place(tr: Transform, step: Step | null): Step | undefined {
   }
 }
 
-function finish(tr: Transaction, before: EditorState, rebased: number, next: CollabState): void {
+function finish(tr: Transaction, before: EditorState, rebased: number, next: Progress): void {
   const { selection } = before;
   // Text that somebody inserts exactly at my caret appears after it.
   if (selection instanceof TextSelection && tr.docChanged) {

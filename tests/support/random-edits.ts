@@ -1,10 +1,10 @@
 /** Somebody at random who writes: types, deletes, pastes, and changes blocks as the editor's keys do. */
 import { joinBackward, lift, setBlockType, toggleMark, wrapIn } from "@tiptap/pm/commands";
-import { undo } from "@tiptap/pm/history";
 import { Fragment, type NodeType, Slice } from "@tiptap/pm/model";
 import { liftListItem, sinkListItem, wrapInList } from "@tiptap/pm/schema-list";
 import { type Command, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { canSplit } from "@tiptap/pm/transform";
+import { undoMine } from "@/client/collab/undo";
 import { schema } from "@/collab/schema/schema";
 import type { HeadlessEditor } from "./headless-editor";
 import { partsIn, position, type Trace, tokensIn } from "./tokens";
@@ -138,7 +138,7 @@ function paste(editor: HeadlessEditor, { name, random, trace }: Writer): string 
 function takeBack(editor: HeadlessEditor, { name, trace }: Writer): string {
   // What exactly is undone is another test's question; here it only must not hurt the others.
   for (const token of trace.typed) if (token.startsWith(`⟦${name}:`)) trace.deleted.add(token);
-  undo(editor.state, (tr) => editor.dispatch(tr));
+  undoMine(editor.state, (tr) => editor.dispatch(tr));
   return "undoes";
 }
 

@@ -1,0 +1,135 @@
+/**
+ * Undo and redo that take back my own work only. Plain undo would take with a paste, or with a
+ * deletion done again, whatever others have written inside of it since.
+ */
+import { redo, undo } from "@tiptap/pm/history";
+import { type Node, Slice } from "@tiptap/pm/model";
+import {
+  type Command,
+  type EditorState,
+  Plugin,
+  Selection,
+  type SelectionBookmark,
+  type Transaction,
+} from "@tiptap/pm/state";
+import { ReplaceStep, type Step, type Transform } from "@tiptap/pm/transform";
+import { OwnMapping } from "@/collab/rebase/own-mapping";
+import { mapRanges, mapStep, spare } from "@/collab/rebase/rescue";
+import { collabState } from "./collab-plugin";
+import type { Stretch } from "./theirs";
+
+export const undoMine: Command = sparing(undo);
+export const redoMine: Command = sparing(redo);
+
+/** Undo from a menu or a gesture of the system's. */
+export function undoPlugin(): Plugin {
+  const commands: Record<string, Command> = { historyUndo: undoMine, historyRedo: redoMine };
+  return new Plugin({
+    props: {
+      handleDOMEvents: {
+        beforeinput(view, event) {
+          const command = commands[event.inputType];
+          if (!command || !view.editable) return false;
+          event.preventDefault();
+          return command(view.state, view.dispatch);
+        },
+      },
+    },
+  });
+}
+
+function sparing(command: Command): Command {
+  return (state, dispatch, view) => {
+    const spared = dispatch && ((tr: Transaction) => dispatch(spareTheirs(state, tr)));
+    return command(state, spared, view);
+  };
+}
+
+/** `tr`, of the history of `state`, without what it would delete of others' text. */
+function spareTheirs(state: EditorState, tr: Transaction): Transaction {
+  const theirs = collabState(state).theirs.stretches();
+  const own = new OwnMapping(tr.steps.map((step) => step.getMap()));
+  const result = state.tr;
+  let foreign = theirs;
+  let differs = false;
+  for (const [index, step] of tr.steps.entries()) {
+    const mapped = mapStep(step, own.from(index));
+    const pieces = mapped ? withoutTheirs(mapped, foreign, result.doc) : [];
+    const placed = pieces.filter((piece) => !fails(result, piece));
+    const maps = placed.map((piece) => piece.getMap());
+    differs ||= placed[0] !== mapped || placed.length !== 1;
+    own.place(index, maps);
+    foreign = maps.reduce(mapRanges, foreign);
+  }
+  if (!differs) return tr;
+  const caret = own.from(tr.steps.length).map(tr.selection.head, -1);
+  result.setSelection(Selection.near(result.doc.resolve(Math.min(caret, result.doc.content.size))));
+  if (tr.scrolledIntoView) result.scrollIntoView();
+  return asHistory(state, tr, result);
+}
+
+/** A step as several, one for each part of what it deletes that is not theirs, the last first. */
+function withoutTheirs(step: Step, theirs: readonly Stretch[], doc: Node): readonly Step[] {
+  const touched = (from: number, to: number) =>
+    theirs.filter((stretch) => stretch.from < to && stretch.to > from);
+  if (!(step instanceof ReplaceStep)) {
+    const spared = spare(step, theirs, doc, { inPlace: true });
+    return spared ? [spared] : [];
+  }
+  const inside = touched(step.from, step.to);
+  if (inside.length === 0) return [step];
+  const pieces: Step[] = [];
+  let from = step.from;
+  let { slice } = step;
+  for (const stretch of [...inside, { from: step.to, to: step.to }]) {
+    const to = Math.max(from, stretch.from);
+    if (to > from || slice.size > 0) pieces.unshift(new ReplaceStep(from, to, slice));
+    slice = Slice.empty;
+    from = Math.max(to, stretch.to);
+  }
+  return pieces;
+}
+
+function fails(tr: Transform, step: Step): boolean {
+  try {
+    return tr.maybeStep(step).failed !== null;
+  } catch (error) {
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
+}
+
+/** What prosemirror-history keeps of itself; it has no way to be asked for it. */
+interface History {
+  readonly done: Branch;
+  readonly undone: Branch;
+}
+
+interface Branch {
+  addTransform(
+    transform: Transform,
+    selection: SelectionBookmark,
+    options: object,
+    preserveItems: boolean,
+  ): Branch;
+}
+
+/** `result` in place of `tr`: what it really did is what is to be undone, or done again. */
+function asHistory(state: EditorState, tr: Transaction, result: Transaction): Transaction {
+  const plugin = state.plugins.find(({ spec }) => spec.config?.newGroupDelay !== undefined);
+  const meta: { redo: boolean; historyState: History } | undefined = tr.getMeta(historyKey);
+  const before: History | undefined = plugin?.getState(state);
+  if (!plugin || !meta || !before) throw new Error("This editor has no history.");
+  const branch = meta.redo ? before.done : before.undone;
+  const bookmark = state.selection.getBookmark();
+  const added = branch.addTransform(result, bookmark, plugin.spec.config, true);
+  const historyState: History = Object.assign(
+    Object.create(Object.getPrototypeOf(meta.historyState)),
+    meta.historyState,
+    meta.redo ? { done: added } : { undone: added },
+  );
+  return result.setMeta(historyKey, { redo: meta.redo, historyState });
+}
+
+/** The key of prosemirror-history's plugin, which it keeps to itself. */
+const historyKey = "history$";
