@@ -23,6 +23,7 @@ import { WorkerWordReader } from "./adapters/word/word-reader";
 import { History } from "./documents/history";
 import { Imports } from "./documents/imports";
 import { Library } from "./documents/library";
+import { Restoring } from "./documents/restoring";
 import { startTree } from "./documents/tree";
 import { Uploads } from "./documents/uploads";
 
@@ -44,6 +45,8 @@ async function main(): Promise<void> {
   const shared = { ...stores, newId, now: Date.now };
   const library = new Library({ ...shared, sender: system, ...tree });
   const history = new History({ ...shared, sender: system, ...tree });
+  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const restoring = new Restoring({ ...shared, library, sender: system, pause, ...tree });
   const files = await FolderUploads.open(join(settings.dataDir, "uploads"));
   const uploads = new Uploads({ ...shared, files });
   const word = new WorkerWordReader((error) =>
@@ -63,6 +66,7 @@ async function main(): Promise<void> {
   const api = createHttpApp({
     library,
     history,
+    restoring,
     uploads,
     imports,
     identities,

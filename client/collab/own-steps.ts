@@ -2,7 +2,8 @@
 import { Slice } from "@tiptap/pm/model";
 import { ReplaceStep, type Step } from "@tiptap/pm/transform";
 import { mergeSteps } from "@/collab/rebase/merge-steps";
-import { insertedBy, mapRanges, type Range } from "@/collab/rebase/rescue";
+import type { Range } from "@/collab/rebase/ranges";
+import { insertedBy, mapRanges } from "@/collab/rebase/rescue";
 import type { Inflight, Unconfirmed } from "./collab-plugin";
 
 /** Whether the local steps, merged as they were for the wire, are what the server made of them. */

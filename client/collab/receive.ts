@@ -7,14 +7,8 @@ import { type Mapping, Step, type StepMap, type Transform } from "@tiptap/pm/tra
 import type { WireChange } from "@/collab/protocol/server-messages";
 import { DisplacedText } from "@/collab/rebase/displaced";
 import { OwnMapping } from "@/collab/rebase/own-mapping";
-import {
-  foreignAfter,
-  insertedBy,
-  mapStep,
-  type Range,
-  rescueStep,
-  spare,
-} from "@/collab/rebase/rescue";
+import type { Range } from "@/collab/rebase/ranges";
+import { foreignAfter, insertedBy, mapStep, rescueStep, spare } from "@/collab/rebase/rescue";
 import {
   type CollabState,
   collabState,

@@ -1,6 +1,6 @@
 /** Accepting a change, whole: parse, rebase, apply, validate, repair. Pure; the ChangeActor's work. */
 import type { Node } from "@tiptap/pm/model";
-import type { Step, StepMap } from "@tiptap/pm/transform";
+import { Step, type StepMap } from "@tiptap/pm/transform";
 import type { StepJson } from "../protocol/client-messages";
 import { type Refusal, refusal } from "../protocol/refusals";
 import { becomeSteps } from "./become-steps";
@@ -43,6 +43,16 @@ export function acceptChange({ steps: json, since, head }: ProposedChange): Acce
   const parsed = parseSteps(json, head.type.schema);
   if (!parsed.ok) return parsed;
   return accept(parsed.steps, since, head);
+}
+
+/** As `acceptChange`, for steps of the server's own making: no limit of the wire applies. */
+export function acceptMade({ steps, since, head }: ProposedChange): Acceptance {
+  const { schema } = head.type;
+  return accept(
+    steps.map((json) => Step.fromJSON(schema, json)),
+    since,
+    head,
+  );
 }
 
 /** Makes `head` equal to the document in `json`, which comes from this server's own log. */

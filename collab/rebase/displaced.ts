@@ -3,7 +3,8 @@
  * where they happen to reach over it now, but only where they did in their author's eyes.
  */
 import { ReplaceAroundStep, ReplaceStep, type Step, type StepMap } from "@tiptap/pm/transform";
-import { insertedBy, mapRanges, type Range } from "./rescue";
+import type { Range } from "./ranges";
+import { insertedBy, mapRanges } from "./rescue";
 
 interface Displaced {
   /** Where its author believes it to be, in the positions before the author's next step. */

@@ -10,15 +10,8 @@ import { checkTouched } from "./check-touched";
 import { compressMaps } from "./compress-maps";
 import { DisplacedText } from "./displaced";
 import { OwnMapping } from "./own-mapping";
-import {
-  foreignAfter,
-  insertedBy,
-  mapStep,
-  mapsForAuthor,
-  type Range,
-  rescueStep,
-  spare,
-} from "./rescue";
+import type { Range } from "./ranges";
+import { foreignAfter, insertedBy, mapStep, mapsForAuthor, rescueStep, spare } from "./rescue";
 
 export interface Rebased {
   readonly doc: Node;

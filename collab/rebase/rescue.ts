@@ -16,12 +16,7 @@ import {
   StepMap,
 } from "@tiptap/pm/transform";
 import { composeMaps } from "./compose-maps";
-
-/** Content of others, in positions of the document as it is now. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+import { type Range, without } from "./ranges";
 
 /**
  * As `step.map`, but an insertion stays one: between the places its two sides map to, there may be
@@ -67,8 +62,14 @@ export function insertedBy(maps: readonly StepMap[]): readonly Range[] {
 
 /** Ranges after one more step; what it deleted of them is gone. */
 export function mapRanges(ranges: readonly Range[], map: StepMap): Range[] {
-  const mapped = ranges.map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }));
-  return mapped.filter(({ from, to }) => to > from);
+  const deleted: Range[] = [];
+  map.forEach((from, to) => {
+    if (to > from) deleted.push({ from, to });
+  });
+  // Cut out first: an edge that lies on a deletion's would map to what took its place.
+  return without(ranges, deleted)
+    .map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }))
+    .filter(({ from, to }) => to > from);
 }
 
 /**

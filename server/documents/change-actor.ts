@@ -6,7 +6,7 @@
  * attempt it reports its own death as `{shutdown, …}`, after which a transient child stays dead.
  */
 
-import { acceptChange, becomeDocument } from "@/collab/rebase/apply-change";
+import { acceptChange, acceptMade, becomeDocument } from "@/collab/rebase/apply-change";
 import type { Behaviour } from "../actors/behaviour";
 import { local } from "../actors/message";
 import { errorReport } from "../actors/reason";
@@ -71,5 +71,8 @@ export const changeActor: Behaviour<ChangeArgs, ChangeArgs, ChangeMessage> = {
 
 function apply(change: SubmittedChange, { doc, mapsSinceBase }: DocState) {
   if (change.body.kind === "become") return becomeDocument(doc, change.body.doc);
+  if (change.body.kind === "made") {
+    return acceptMade({ steps: change.body.steps, since: mapsSinceBase, head: doc });
+  }
   return acceptChange({ steps: change.body.steps, since: mapsSinceBase, head: doc });
 }

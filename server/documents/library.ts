@@ -171,21 +171,13 @@ export class Library {
     });
   }
 
-  /** Makes an old version the newest one, as a change of its own. */
-  async restore(person: Person, documentId: string, version: number) {
-    const access = await this.access(person.id, documentId, "restore");
-    if (!access.ok) return access;
-    const source = await this.read(person.id, documentId, version);
-    if (!source.ok) return source;
-    return this.become(person, documentId, source.value.head.doc.toJSON(), "restore");
-  }
-
   /** Makes the document equal to `doc` by a change that others' work is rebased over. */
   become(
     person: Person,
     documentId: string,
     doc: unknown,
     origin: Origin,
+    about?: string,
   ): Promise<ClientAnswers["apply_change"]> {
     const { sender, actAs, newId } = this.#world;
     return new Promise((resolve) => {
@@ -193,7 +185,8 @@ export class Library {
         const answer = local(first(resolve, done));
         const changeId = newId();
         const tag = "replace_document" as const;
-        sender.cast(user, { tag, documentId, changeId, doc, origin, answer });
+        const told = about === undefined ? {} : { about };
+        sender.cast(user, { tag, documentId, changeId, doc, origin, answer, ...told });
       });
     });
   }

@@ -39,6 +39,8 @@ export interface SubmittedChange {
   readonly digest: string;
   readonly body:
     | { readonly kind: "steps"; readonly steps: readonly StepJson[] }
+    /** Steps of the server's own making: no limit of the wire applies. */
+    | { readonly kind: "made"; readonly steps: readonly StepJson[] }
     | { readonly kind: "become"; readonly doc: unknown };
 }
 
@@ -253,6 +255,19 @@ export interface ReplaceDocument extends Message {
   readonly changeId: string;
   readonly doc: unknown;
   readonly origin: Origin;
+  readonly about?: string;
+  readonly answer: Local<(answer: ClientAnswers["apply_change"]) => void>;
+}
+
+/** Steps made from the history: what was taken back, or blocks restored. Only the server says it. */
+export interface MakeChange extends Message {
+  readonly tag: "make_change";
+  readonly documentId: string;
+  readonly changeId: string;
+  readonly baseVersion: number;
+  readonly steps: readonly StepJson[];
+  readonly origin: Origin;
+  readonly about: string;
   readonly answer: Local<(answer: ClientAnswers["apply_change"]) => void>;
 }
 
@@ -269,6 +284,7 @@ export type UserMessage =
   | UserPresence
   | UserLeave
   | ReplaceDocument
+  | MakeChange
   | Resume
   | Broadcast
   | PresenceChanged

@@ -93,7 +93,9 @@ export class Sequencer<Waiter> {
       return { kind: "queued" };
     }
     if (change.baseVersion > this.#version) return answer(fromTheFuture(this.#version));
-    const mappedTo = read?.mappedTo ?? change.baseVersion;
+    // What becomes a whole document is made against the head, whatever that is by then.
+    const base = change.body.kind === "become" ? this.#version : change.baseVersion;
+    const mappedTo = read?.mappedTo ?? base;
     if (!this.recent.covers(mappedTo)) {
       return { kind: "behind", since: mappedTo, until: this.recent.baseVersion };
     }

@@ -10,7 +10,7 @@ import { unreachable } from "@/collab/unreachable";
 import type { Behaviour } from "../actors/behaviour";
 import type { UserMessage } from "./messages";
 import { TokenBucket } from "./token-bucket";
-import { changeAnswered, forwardChange, forwardReplacement } from "./user-changes";
+import { changeAnswered, forwardChange, forwardMade, forwardReplacement } from "./user-changes";
 import type { UserArgs, UserState } from "./user-state";
 import { broadcast, pull, resume } from "./user-stream";
 import {
@@ -47,6 +47,8 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
         return forwardChange(message, state, ctx);
       case "replace_document":
         return forwardReplacement(message, state, ctx);
+      case "make_change":
+        return forwardMade(message, state, ctx);
       case "pull":
         return pull(message, state, ctx);
       case "presence":

@@ -3,7 +3,7 @@ import { type Answer, type Refusal, refusal } from "@/collab/protocol/refusals";
 import type { Result } from "../actors/call-error";
 import { StoreError } from "../ports/store-error";
 import { authorise } from "./access";
-import type { ReplaceDocument, SubmittedChange, UserApplyChange } from "./messages";
+import type { MakeChange, ReplaceDocument, SubmittedChange, UserApplyChange } from "./messages";
 import type { Action } from "./permissions";
 import { may } from "./permissions";
 import { ask, type UserContext, type UserState } from "./user-state";
@@ -29,15 +29,27 @@ export async function forwardChange(
 }
 
 export async function forwardReplacement(
-  { documentId, changeId, doc, origin, answer }: ReplaceDocument,
+  { documentId, changeId, doc, origin, about, answer }: ReplaceDocument,
   state: UserState,
   ctx: UserContext,
 ): Promise<void> {
   const digest = state.world.digest(JSON.stringify([origin, doc]));
   const body = { kind: "become" as const, doc };
-  const change = { changeId, baseVersion: 0, digest, body, origin };
+  const told = about === undefined ? {} : { about };
+  const change = { changeId, baseVersion: 0, digest, body, origin, ...told };
   const action = origin === "restore" ? "restore" : "write";
   await forward(documentId, action, change, answer.value, state, ctx);
+}
+
+export async function forwardMade(
+  { documentId, changeId, baseVersion, steps, origin, about, answer }: MakeChange,
+  state: UserState,
+  ctx: UserContext,
+): Promise<void> {
+  const digest = state.world.digest(JSON.stringify([baseVersion, steps]));
+  const body = { kind: "made" as const, steps };
+  const change = { changeId, baseVersion, digest, body, origin, about };
+  await forward(documentId, "restore", change, answer.value, state, ctx);
 }
 
 async function forward(

@@ -9,6 +9,7 @@ import { checkJsonLimits } from "@/collab/rebase/json-limits";
 import type { History } from "../../documents/history";
 import type { Imports } from "../../documents/imports";
 import type { Library } from "../../documents/library";
+import type { Restoring } from "../../documents/restoring";
 import type { Uploads } from "../../documents/uploads";
 import type { Identities, Identity } from "../identity";
 import type { Log } from "../log";
@@ -17,6 +18,7 @@ import type { SystemView } from "../system-view";
 export interface HttpWorld {
   readonly library: Library;
   readonly history: History;
+  readonly restoring: Restoring;
   readonly uploads: Uploads;
   readonly imports: Imports;
   readonly identities: Identities;

@@ -1,8 +1,9 @@
-/** `/api/documents/:id/versions` and `/restore`: history for people. */
+/** `/api/documents/:id/versions`, `/restore` and `/revert`: history for people. */
 import { Hono } from "hono";
 import { z } from "zod";
 import { versionSchema } from "@/collab/protocol/client-messages";
-import { body, check, type Env, type HttpWorld, query, Refused, unwrap } from "./context";
+import { limits } from "@/collab/protocol/limits";
+import { body, check, type Env, type HttpWorld, query, unwrap } from "./context";
 
 const nameBody = z.strictObject({ version: versionSchema, name: z.string().min(1).max(200) });
 const versionNumber = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
@@ -16,9 +17,21 @@ const runsQuery = z.strictObject({ from: versionNumber, to: versionNumber });
 const overviewQuery = z.strictObject({
   buckets: z.coerce.number().int().min(1).max(500).default(100),
 });
-const restoreBody = z.strictObject({ version: versionSchema });
+const position = z.int().min(0).max(limits.documentSize);
+const restoreBody = z.strictObject({
+  version: versionSchema,
+  blocks: z
+    .array(z.strictObject({ from: position, to: position }))
+    .min(1)
+    .max(1000)
+    .optional(),
+});
+const revertBody = z.union([
+  z.strictObject({ from: versionSchema.min(1), to: versionSchema.min(1) }),
+  z.strictObject({ userId: z.string().min(1).max(64) }),
+]);
 
-export function versionRoutes({ library, history }: HttpWorld): Hono<Env> {
+export function versionRoutes({ history, restoring }: HttpWorld): Hono<Env> {
   return new Hono<Env>()
     .get("/versions", async (c) => {
       const { person } = c.get("identity");
@@ -46,11 +59,15 @@ export function versionRoutes({ library, history }: HttpWorld): Hono<Env> {
       return c.json(named, 201);
     })
     .post("/restore", async (c) => {
-      const { version } = await body(c, restoreBody);
+      const { version, blocks } = await body(c, restoreBody);
       const { person } = c.get("identity");
-      const answer = await library.restore(person, id(c), version);
-      if (!answer.ok) throw new Refused(answer.error);
-      return c.json({ version: answer.version });
+      const request = blocks ? { version, blocks } : { version };
+      return c.json(unwrap(await restoring.restore(person, id(c), request)));
+    })
+    .post("/revert", async (c) => {
+      const request = await body(c, revertBody);
+      const { person } = c.get("identity");
+      return c.json(unwrap(await restoring.takeBack(person, id(c), request)));
     });
 }
 
