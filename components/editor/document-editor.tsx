@@ -4,6 +4,7 @@ import { EditorContent, useEditor } from "@tiptap/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import "katex/dist/katex.min.css";
+import "./find/find.css";
 import "./images.css";
 import "./live.css";
 import type { DocumentSession } from "@/client/session/document-session";
@@ -11,6 +12,7 @@ import type { SessionSnapshot } from "@/client/session/snapshot";
 import { BubbleBar } from "./bubble-bar";
 import { CodeBar } from "./code-bar";
 import { editorExtensions } from "./editor-extensions";
+import { FindBar } from "./find/find-bar";
 import { HintProvider } from "./hint";
 import { ImageBar } from "./image-bar";
 import { LinkCard } from "./link-card";
@@ -25,11 +27,14 @@ interface Props {
   readonly session: DocumentSession;
   /** The element kept free for the toolbar since the first paint. */
   readonly toolbarPlace: HTMLElement | null;
+  /** Below all that stands at the top of the window: where find and replace goes. */
+  readonly barPlace: HTMLElement | null;
   /** What is shown until the editor stands in its place. */
   readonly firstPaint: ReactNode;
 }
 
-export default function DocumentEditor({ documentId, session, toolbarPlace, firstPaint }: Props) {
+export default function DocumentEditor(props: Props) {
+  const { documentId, session, toolbarPlace, barPlace, firstPaint } = props;
   const editable = useSession(session, mayType);
   const [panels] = useState(() => new Panels());
   const [extensions] = useState(() => editorExtensions(documentId, session, panels));
@@ -51,6 +56,7 @@ export default function DocumentEditor({ documentId, session, toolbarPlace, firs
       {editable &&
         toolbarPlace &&
         createPortal(<Toolbar editor={editor} panels={panels} />, toolbarPlace)}
+      {barPlace && createPortal(<FindBar editor={editor} />, barPlace)}
       <EditorContent editor={editor} />
       <BubbleBar editor={editor} panels={panels} />
       <LinkCard editor={editor} panels={panels} />

@@ -10,6 +10,7 @@ import { common, createLowlight } from "lowlight";
 import { collaboration } from "@/client/collab/extension";
 import type { DocumentSession } from "@/client/session/document-session";
 import { documentExtensions } from "@/collab/schema/extensions";
+import { Find } from "./find/find-extension";
 import { ImageUploads } from "./image-uploads";
 import { LiveImage } from "./image-view";
 import type { Panels } from "./panels";
@@ -33,6 +34,7 @@ export function editorExtensions(
       placeholder: "Write something, or press / for blocks",
       showOnlyWhenEditable: true,
     }),
+    Find,
     SlashMenu.configure({ panels }),
     ImageUploads.configure({ documentId }),
     formsByTheText(panels),

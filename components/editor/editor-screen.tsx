@@ -30,6 +30,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   const opened = useSession(session, (snapshot) => snapshot.initialDoc !== undefined);
   const roleNow = useSession(session, (snapshot) => (snapshot.user ? snapshot.role : role));
   const [toolbarPlace, setToolbarPlace] = useState<HTMLElement | null>(null);
+  const [barPlace, setBarPlace] = useState<HTMLElement | null>(null);
   const [wide, toggleWide] = useWide();
   useLeaveGuard(session);
   const writer = roleNow === "owner" || roleNow === "editor";
@@ -48,6 +49,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
         <UnsavedBanner session={session} />
         <RefusedNotice session={session} />
         <DeletedNotice session={session} />
+        <div ref={setBarPlace} className="relative" />
       </header>
       <main
         className={`mx-auto w-full flex-1 px-5 pt-10 pb-[30dvh] sm:px-8 ${wide ? "max-w-6xl" : "max-w-3xl"}`}
@@ -59,6 +61,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
               documentId={documentId}
               session={session}
               toolbarPlace={toolbarPlace}
+              barPlace={barPlace}
               firstPaint={firstPaint}
             />
           ) : (

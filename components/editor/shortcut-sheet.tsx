@@ -14,6 +14,8 @@ interface Shortcut {
 const general: readonly Shortcut[] = [
   { label: "Choose a block", markdown: "/" },
   { label: "Link", keys: "Mod-k" },
+  { label: "Find", keys: "Mod-f" },
+  { label: "Replace", keys: "Mod-Shift-h" },
   { label: "Undo my last change", keys: "Mod-z" },
   { label: "Redo", keys: "Mod-Shift-z" },
   { label: "Line break", keys: "Shift-Enter" },

@@ -2,14 +2,15 @@
 /** The toolbar: everything the text can be, one press away, with its keys. */
 import type { Editor } from "@tiptap/core";
 import { redoDepth, undoDepth } from "@tiptap/pm/history";
-import { Link, Redo2, Undo2 } from "lucide-react";
+import { Link, Redo2, Search, Undo2 } from "lucide-react";
 import { AlignMenu } from "./align-menu";
 import { BlockMenu } from "./block-menu";
 import { applyBlock, type BlockKind, insertedBlocks, listBlocks, quoteBlocks } from "./blocks";
 import { ColourMenu } from "./colour-menu";
+import { openFind } from "./find/find-actions";
 import { marks } from "./marks";
 import type { Panels } from "./panels";
-import { ToolButton } from "./tool-button";
+import { PlainTool, ToolButton } from "./tool-button";
 import { useRovingFocus } from "./use-roving-focus";
 
 interface Props {
@@ -68,6 +69,10 @@ export function Toolbar({ editor, panels }: Props) {
       <AlignMenu editor={editor} />
       <Divider />
       {blocks(insertedBlocks)}
+      <Divider />
+      <PlainTool label="Find and replace" keys="Mod-f" onClick={() => openFind(editor, "find")}>
+        <Search aria-hidden className="size-4" />
+      </PlainTool>
     </div>
   );
 }
