@@ -15,7 +15,7 @@ export function AlignMenu({ editor }: { readonly editor: Editor }) {
   });
   const Icon = alignments.find(({ value }) => value === current)?.icon ?? TextAlignStart;
   return (
-    <Menu modal={false}>
+    <Menu>
       <MenuTrigger
         aria-label="Alignment"
         title="Alignment"

@@ -20,7 +20,7 @@ export function BlockMenu({ editor, panels }: Props) {
     selector: () => textBlocks.find(({ active }) => active?.(editor))?.label ?? "Text",
   });
   return (
-    <Menu modal={false}>
+    <Menu>
       <MenuTrigger
         aria-label={`Kind of text: ${current}`}
         onMouseDown={(event) => event.preventDefault()}

@@ -19,7 +19,7 @@ export function ColourMenu({ editor }: { readonly editor: Editor }) {
     act(editor.chain().focus()).run();
   };
   return (
-    <Menu modal={false}>
+    <Menu>
       <MenuTrigger
         aria-label="Colour and highlight"
         title="Colour and highlight"

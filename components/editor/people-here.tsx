@@ -4,6 +4,7 @@ import { toast } from "sonner";
 import type { DocumentSession } from "@/client/session/document-session";
 import type { Presence, PublicUser } from "@/collab/protocol/server-messages";
 import { Avatar } from "../ui/avatar";
+import { PeopleSaid } from "./people-said";
 import { useSession } from "./use-document-session";
 
 const shown = 4;
@@ -68,9 +69,7 @@ export function PeopleHere({ session }: { readonly session: DocumentSession | un
           </li>
         )}
       </ul>
-      <span role="log" aria-live="polite" className="sr-only">
-        {names.length === 0 ? "Nobody else is here." : `Here with you: ${names.join(", ")}.`}
-      </span>
+      <PeopleSaid names={names} />
     </>
   );
 }

@@ -19,7 +19,10 @@ export class SlashList {
       "bg-surface p-1 text-sm shadow-lg";
     this.#element.setAttribute("role", "listbox");
     this.#element.setAttribute("aria-label", "Blocks");
-    document.body.append(this.#element);
+    // Its keys are those of the text; who scrolls it by keyboard otherwise can reach it.
+    this.#element.tabIndex = 0;
+    // Within the page's landmark, where those who listen to it look.
+    (props.editor.view.dom.closest("main") ?? document.body).append(this.#element);
     this.onUpdate(props);
   };
 

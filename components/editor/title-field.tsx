@@ -35,29 +35,31 @@ export function TitleField({ documentId, initial, session, readOnly }: Props) {
     toast.error(`The title is not saved. ${answer.message}`);
   };
   return (
-    <textarea
-      aria-label="Title"
-      rows={1}
-      value={title}
-      readOnly={readOnly}
-      maxLength={limits.titleLength}
-      placeholder="Untitled"
-      onFocus={() => {
-        given.current = false;
-        setEditing(!readOnly);
-      }}
-      onChange={(event) => setTitle(event.target.value.replaceAll("\n", " "))}
-      onBlur={save}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === "Escape") given.current = true;
-        if (event.key === "Escape") event.currentTarget.blur();
-        if (event.key !== "Enter") return;
-        event.preventDefault();
-        event.currentTarget.blur();
-        document.querySelector<HTMLElement>(".prose[contenteditable=true]")?.focus();
-      }}
-      className="field-sizing-content mb-5 block w-full resize-none bg-transparent font-bold text-3xl leading-tight tracking-tight outline-none placeholder:text-muted sm:text-4xl"
-    />
+    <h1>
+      <textarea
+        aria-label="Title"
+        rows={1}
+        value={title}
+        readOnly={readOnly}
+        maxLength={limits.titleLength}
+        placeholder="Untitled"
+        onFocus={() => {
+          given.current = false;
+          setEditing(!readOnly);
+        }}
+        onChange={(event) => setTitle(event.target.value.replaceAll("\n", " "))}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === "Escape") given.current = true;
+          if (event.key === "Escape") event.currentTarget.blur();
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          event.currentTarget.blur();
+          document.querySelector<HTMLElement>(".prose[contenteditable=true]")?.focus();
+        }}
+        className="field-sizing-content mb-5 block w-full resize-none bg-transparent font-bold text-3xl leading-tight tracking-tight outline-none placeholder:text-muted sm:text-4xl"
+      />
+    </h1>
   );
 }

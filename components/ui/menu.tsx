@@ -3,7 +3,11 @@
 import { DropdownMenu } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 
-export const Menu = DropdownMenu.Root;
+/** Not modal: what lies beside it stays in reach, for eyes, wheels and screen readers. */
+export function Menu(props: ComponentProps<typeof DropdownMenu.Root>) {
+  return <DropdownMenu.Root modal={false} {...props} />;
+}
+
 export const MenuTrigger = DropdownMenu.Trigger;
 
 export function MenuContent({ children, ...rest }: ComponentProps<typeof DropdownMenu.Content>) {

@@ -244,4 +244,26 @@ test.describe("with a document", () => {
     expect(await status("/metrics", {})).toBe(404);
     expect(await status("/healthz", {})).toBe(200);
   });
+
+  test("HTTP takes a body in pieces, and none at all", async ({ server }) => {
+    const headers = { cookie, "content-type": "application/json" };
+    const pieces = new ReadableStream({
+      start(controller) {
+        for (const piece of ['{"title":', '"In pieces"}']) {
+          controller.enqueue(new TextEncoder().encode(piece));
+        }
+        controller.close();
+      },
+    });
+    const init: RequestInit & { duplex: "half" } = { method: "POST", headers, duplex: "half" };
+    const made = await fetch(`${server.url}/api/documents`, { ...init, body: pieces });
+    expect(made.status).toBe(201);
+    const { id, title } = await made.json();
+    expect(title).toBe("In pieces");
+    const deleted = await fetch(`${server.url}/api/documents/${id}`, {
+      method: "DELETE",
+      headers: { cookie },
+    });
+    expect(await deleted.json()).toMatchObject({ id, trashed: true });
+  });
 });

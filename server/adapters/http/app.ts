@@ -1,7 +1,5 @@
 /** The HTTP API: who may ask, how much, and how every failure is answered. Routes live beside it. */
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
 import { StoreError } from "../../ports/store-error";
 import { isAllowedOrigin } from "../identity";
@@ -14,12 +12,6 @@ import { systemRoutes } from "./system-routes";
 import { uploadedRoutes, uploadRoutes } from "./upload-routes";
 import { versionRoutes } from "./version-routes";
 
-/**
- * More is cut off while it is still being sent, which a client sees as a broken connection. Up to
- * here it is read, so that the refusal in `body` arrives.
- */
-const readBytes = 24 * 1024 * 1024;
-
 export function createHttpApp(world: HttpWorld): Hono<Env> {
   const app = new Hono<Env>();
   app.use("/api/*", async (c, next) => {
@@ -30,15 +22,6 @@ export function createHttpApp(world: HttpWorld): Hono<Env> {
     await next();
     c.header("Cache-Control", c.res.headers.get("Cache-Control") ?? "no-store");
   });
-  app.use(
-    "/api/*",
-    bodyLimit({
-      maxSize: readBytes,
-      onError: () => {
-        throw new Refused(refusal("too_large", `A request may hold ${limits.bodyBytes} bytes.`));
-      },
-    }),
-  );
   app.route("/api/system", systemRoutes(world.system, world.adminToken));
   app.route("/api/session", sessionRoutes(world));
   app.use("/api/*", async (c, next) => {

@@ -52,9 +52,40 @@ export function unwrap<T>(outcome: { ok: true; value: T } | { ok: false; error: 
   return outcome.value;
 }
 
+/**
+ * More is cut off while it is still being sent, which a client sees as a broken connection. Up to
+ * here it is read, so that a refusal which says more arrives.
+ */
+const readBytes = 24 * 1024 * 1024;
+
+/** The request's body as it comes in. */
+export async function* bodyChunks(c: HttpContext): AsyncGenerator<Uint8Array> {
+  const tooLarge = () => {
+    const most = readBytes / (1024 * 1024);
+    return new Refused(refusal("too_large", `A request may hold ${most} MB. Send less at once.`));
+  };
+  if (Number(c.req.header("content-length") ?? 0) > readBytes) throw tooLarge();
+  const reader = c.req.raw.body?.getReader();
+  let bytes = 0;
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    bytes += value.byteLength;
+    if (bytes > readBytes) throw tooLarge();
+    yield value;
+  }
+}
+
+/** The request's whole body. */
+export async function bodyBytes(c: HttpContext): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bodyChunks(c)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 /** The request's JSON body, checked; an empty body counts as `{}`. */
 export async function body<T extends z.ZodType>(c: HttpContext, schema: T): Promise<z.infer<T>> {
-  const text = await c.req.text();
+  const text = new TextDecoder().decode(await bodyBytes(c));
   if (text.length > limits.bodyBytes) {
     const message = `A request may hold ${limits.bodyBytes} bytes. Send less at once.`;
     throw new Refused(refusal("too_large", message));

@@ -5,14 +5,14 @@ import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
 import type { Imports } from "../../documents/imports";
 import { shownName } from "../../documents/uploads";
-import { type Env, query, Refused, unwrap } from "./context";
+import { bodyBytes, type Env, query, Refused, unwrap } from "./context";
 
 const importQuery = z.strictObject({ name: z.string().max(10_000).default("Untitled") });
 
 export function importRoutes(imports: Imports): Hono<Env> {
   return new Hono<Env>().post("/import", async (c) => {
     const { name } = query(c, importQuery);
-    const file = new Uint8Array(await c.req.arrayBuffer());
+    const file = await bodyBytes(c);
     if (file.byteLength > limits.wordBytes) {
       const most = limits.wordBytes / (1024 * 1024);
       throw new Refused(refusal("too_large", `A Word file may have ${most} MB. Split it in two.`));

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { refusal } from "@/collab/protocol/refusals";
 import type { Uploads } from "../../documents/uploads";
-import { type Env, query, Refused, unwrap } from "./context";
+import { bodyChunks, type Env, query, Refused, unwrap } from "./context";
 
 /** Longer names are cut, not refused: nobody chose them. */
 const uploadQuery = z.strictObject({ name: z.string().max(10_000).default("image") });
@@ -14,7 +14,7 @@ export function uploadRoutes(uploads: Uploads): Hono<Env> {
     const { name } = query(c, uploadQuery);
     const { person } = c.get("identity");
     const documentId = c.req.param("id") ?? "";
-    const upload = unwrap(await uploads.add(person, documentId, name, chunks(c.req.raw.body)));
+    const upload = unwrap(await uploads.add(person, documentId, name, bodyChunks(c)));
     const { id, type, bytes, width, height } = upload;
     return c.json({ id, url: `/uploads/${id}`, type, bytes, width, height }, 201);
   });
@@ -39,15 +39,6 @@ export function uploadedRoutes(uploads: Uploads): Hono<Env> {
     c.header("Content-Disposition", `inline; filename*=UTF-8''${encodeURIComponent(name || id)}`);
     return c.body(streamOf(content));
   });
-}
-
-async function* chunks(body: ReadableStream<Uint8Array> | null): AsyncIterable<Uint8Array> {
-  const reader = body?.getReader();
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-    if (done || !value) return;
-    yield value;
-  }
 }
 
 function streamOf(content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
