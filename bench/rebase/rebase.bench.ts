@@ -1,8 +1,10 @@
 /** What a rebase costs after a long absence, and what checking only what was touched saves. */
 import { type Node, Slice } from "@tiptap/pm/model";
-import { ReplaceStep, type Step, type StepMap } from "@tiptap/pm/transform";
+import { ReplaceStep, type Step, StepMap } from "@tiptap/pm/transform";
 import { checkTouched } from "@/collab/rebase/check-touched";
+import { MapComposer } from "@/collab/rebase/compose-maps";
 import { compressMaps } from "@/collab/rebase/compress-maps";
+import { longMap } from "@/collab/rebase/long-map";
 import { rebase } from "@/collab/rebase/rebase";
 import { schema } from "@/collab/schema/schema";
 
@@ -73,6 +75,61 @@ function rebasing(): void {
   );
 }
 
+/** Many people wrote here and there for a week; somebody comes back with a hundred steps. */
+function afterAWeek(): void {
+  const doc = documentOf(2000, "Twelve words of a paragraph which nobody has to read to the end.");
+  const paragraph = doc.child(0).nodeSize;
+  const changes = 100_000;
+  const sizes = doc.content.content.map(() => paragraph);
+  const maps: StepMap[] = [];
+  const starts = Array.from({ length: 20 }, (_, person) => person * 100);
+  for (let i = 0; i < changes; i++) {
+    // Twenty people in turns, each a letter further on: nothing that could be merged as typing.
+    const person = starts[i % 20] ?? 0;
+    const block = person + (Math.floor(i / 2000) % 100);
+    let at = 1;
+    for (let b = 0; b < block; b++) at += sizes[b] ?? 0;
+    maps.push(new StepMap([at + (Math.floor(i / 20) % 50), 0, 1]));
+    sizes[block] = (sizes[block] ?? 0) + 1;
+  }
+  const blocks = sizes.map((size) => {
+    const text = schema.text("x".repeat(size - 2));
+    return schema.node("paragraph", null, text);
+  });
+  const head = schema.node("doc", null, blocks);
+  const composer = new MapComposer();
+  let slice = 0;
+  for (let i = 0; i < maps.length; i += 500) {
+    slice = Math.max(
+      slice,
+      fastest(() => composer.add(maps.slice(i, i + 500)), 1),
+    );
+  }
+  report("a page of 500 maps put together, the longest of 200", slice);
+  report(
+    "the last of it, into one map",
+    fastest(() => longMap(composer.stretches()), 1),
+  );
+  const one = longMap(composer.stretches());
+  const steps = Array.from({ length: 100 }, (_, i) => insertion(5 + i * 20 * paragraph, "own"));
+  report(
+    "100 steps, here and there, over that map",
+    fastest(() => rebase(steps, [one], head), 1),
+  );
+  const deletions = Array.from({ length: 100 }, (_, i) => {
+    const at = 5 + i * 19 * paragraph;
+    return new ReplaceStep(at, at + 20, Slice.empty);
+  });
+  report(
+    "100 deletions, here and there, over that map",
+    fastest(() => rebase(deletions, [one], head), 1),
+  );
+  report(
+    "100 steps over the 100,000 maps, one by one",
+    fastest(() => rebase(steps, maps, head), 1),
+  );
+}
+
 function checking(): void {
   const doc = documentOf(
     10_000,
@@ -90,4 +147,5 @@ function checking(): void {
 }
 
 rebasing();
+afterAWeek();
 checking();

@@ -6,9 +6,9 @@ import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/st
 import { type Mapping, Step, type StepMap, type Transform } from "@tiptap/pm/transform";
 import type { WireChange } from "@/collab/protocol/server-messages";
 import { DisplacedText } from "@/collab/rebase/displaced";
+import { ForeignText } from "@/collab/rebase/foreign-text";
 import { OwnMapping } from "@/collab/rebase/own-mapping";
-import type { Range } from "@/collab/rebase/ranges";
-import { foreignAfter, insertedBy, mapStep, rescueStep, spare } from "@/collab/rebase/rescue";
+import { insertedBy, mapStep, putTogetherBy, rescueStep, spare } from "@/collab/rebase/rescue";
 import {
   type CollabState,
   collabState,
@@ -153,7 +153,12 @@ function rebaseOver(
   const maps = over.map((step) => step.getMap());
   const own = new OwnMapping(mapsOf(unconfirmed)).over(maps);
   const displaced = new DisplacedText();
-  return reapply(tr, unconfirmed, { first: 0, own, foreign: insertedBy(maps), displaced });
+  return reapply(tr, unconfirmed, {
+    first: 0,
+    own,
+    foreign: new ForeignText(insertedBy(maps)),
+    displaced,
+  });
 }
 
 /**
@@ -185,7 +190,12 @@ function repair(
       if (all) setMirror(tr.mapping, unconfirmed.length - stands - 1, tr.steps.length - 1);
     }
   }
-  return reapply(tr, unconfirmed, { first: mine.length, own, foreign: [], displaced });
+  return reapply(tr, unconfirmed, {
+    first: mine.length,
+    own,
+    foreign: new ForeignText([]),
+    displaced,
+  });
 }
 
 /** Public in the source of prosemirror-transform, missing from its types. */
@@ -210,22 +220,21 @@ interface Under {
   readonly first: number;
   readonly own: OwnMapping;
   /** What others inserted. */
-  readonly foreign: readonly Range[];
+  readonly foreign: ForeignText;
   readonly displaced: DisplacedText;
 }
 
 /** Puts on again those of `unconfirmed` from the first on. `tr` begins with the inverses of all. */
 function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Under): Reapplied {
-  const { first, own, displaced } = under;
+  const { first, own, foreign, displaced } = under;
   const result: Unconfirmed[] = [];
   const lost: Step[] = [];
-  let { foreign } = under;
   for (const [index, { step, wire }] of unconfirmed.entries()) {
     if (index < first) continue;
     const mapping = own.from(index);
     const mapped = mapStep(step, mapping);
-    const spared = [...foreign, ...displaced.sparedBy(step)];
-    const fits = place(tr, mapped && spare(mapped, spared, tr.doc, { inPlace: true }));
+    const theirs = mapped ? [...foreign.around(mapped), ...displaced.sparedBy(step)] : [];
+    const fits = place(tr, mapped && spare(mapped, theirs, tr.doc, { inPlace: true }));
     const placed = fits ?? place(tr, rescueStep(step, mapping, tr.doc));
     displaced.passed(step, placed, !fits);
     if (!placed) {
@@ -235,7 +244,7 @@ function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Unde
     // Always: undo counts on every step that was put on again being the mirror of one taken off.
     setMirror(tr.mapping, unconfirmed.length - index - 1, tr.steps.length - 1);
     own.place(index, [placed.getMap()]);
-    foreign = foreignAfter(foreign, mapped, placed);
+    foreign.passed(placed.getMap(), putTogetherBy(mapped, placed));
     const before = tr.docs.at(-1);
     if (before) result.push({ step: placed, inverted: placed.invert(before), wire });
   }

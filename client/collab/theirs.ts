@@ -3,12 +3,7 @@
  * that is taken back leaves what somebody typed into it.
  */
 import type { StepMap } from "@tiptap/pm/transform";
-
-/** Positions of the document as it is now. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
+import { insertedRanges, mapContent, type Range, united } from "@/collab/rebase/ranges";
 
 interface Passed {
   readonly map: StepMap;
@@ -23,7 +18,7 @@ export class Theirs {
   static readonly none = new Theirs([], []);
 
   private constructor(
-    readonly known: readonly Stretch[],
+    readonly known: readonly Range[],
     readonly putOff: readonly Passed[],
   ) {}
 
@@ -31,48 +26,17 @@ export class Theirs {
   after(maps: readonly StepMap[], theirs: (index: number) => boolean): Theirs {
     const passed = maps.map((map, index) => ({ map, theirs: theirs(index) }));
     const next = new Theirs(this.known, [...this.putOff, ...passed]);
-    return next.putOff.length > mostPutOff ? new Theirs(next.stretches(), []) : next;
+    return next.putOff.length > mostPutOff ? new Theirs(next.ranges(), []) : next;
   }
 
-  /** In order, none touching another. */
-  stretches(): readonly Stretch[] {
+  /** Positions of the document as it is now. */
+  ranges(): readonly Range[] {
     return this.putOff.reduce(after, this.known);
   }
 }
 
-function after(stretches: readonly Stretch[], { map, theirs }: Passed): readonly Stretch[] {
-  const inserted: Stretch[] = [];
-  const cuts: { from: number; to: number }[] = [];
-  map.forEach((oldStart, oldEnd, newStart, newEnd) => {
-    cuts.push({ from: oldStart, to: oldEnd });
-    if (theirs && newEnd > newStart) inserted.push({ from: newStart, to: newEnd });
-  });
-  if (cuts.length === 0) return stretches;
+function after(ranges: readonly Range[], { map, theirs }: Passed): readonly Range[] {
   // Text of mine within theirs parts it.
-  const kept = cuts.reduce(
-    (rest, cut) => rest.flatMap((stretch) => parted(stretch, cut)),
-    [...stretches],
-  );
-  const moved = kept.map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }));
-  return joined([...moved, ...inserted]);
-}
-
-function parted({ from, to }: Stretch, cut: Stretch): Stretch[] {
-  if (cut.to <= from || cut.from >= to) return [{ from, to }];
-  const parts = [
-    { from, to: cut.from },
-    { from: cut.to, to },
-  ];
-  return parts.filter((part) => part.to > part.from);
-}
-
-function joined(stretches: readonly Stretch[]): readonly Stretch[] {
-  const result: Stretch[] = [];
-  for (const stretch of stretches.toSorted((a, b) => a.from - b.from)) {
-    if (stretch.to <= stretch.from) continue;
-    const last = result.at(-1);
-    if (!last || stretch.from > last.to) result.push(stretch);
-    else result[result.length - 1] = { from: last.from, to: Math.max(last.to, stretch.to) };
-  }
-  return result;
+  const kept = mapContent(ranges, map);
+  return theirs ? united([...kept, ...insertedRanges(map)]) : kept;
 }

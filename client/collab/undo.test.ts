@@ -42,7 +42,7 @@ test("a paste that is taken back leaves what others typed into it, as their own"
   ada.theyType("X", 4);
   ada.theyType("Y", 9);
   expect(ada.text()).toBe("aonXe|tYwob");
-  const theirs = collabState(ada.editor.state).theirs.stretches();
+  const theirs = collabState(ada.editor.state).theirs.ranges();
   expect(theirs).toHaveLength(2);
   ada.undo();
   expect(ada.text()).toBe("aXYb");
@@ -81,7 +81,7 @@ test("text of mine within theirs is mine", () => {
   ada.theyType("12", 2);
   ada.editor.dispatch(ada.editor.state.tr.insertText("M", 3));
   expect(ada.text()).toBe("a1M2b");
-  expect(collabState(ada.editor.state).theirs.stretches()).toEqual([
+  expect(collabState(ada.editor.state).theirs.ranges()).toEqual([
     { from: 2, to: 3 },
     { from: 4, to: 5 },
   ]);

@@ -14,9 +14,9 @@ import {
 } from "@tiptap/pm/state";
 import { ReplaceStep, type Step, type Transform } from "@tiptap/pm/transform";
 import { OwnMapping } from "@/collab/rebase/own-mapping";
+import type { Range } from "@/collab/rebase/ranges";
 import { mapRanges, mapStep, spare } from "@/collab/rebase/rescue";
 import { collabState } from "./collab-plugin";
-import type { Stretch } from "./theirs";
 
 export const undoMine: Command = sparing(undo);
 export const redoMine: Command = sparing(redo);
@@ -47,7 +47,7 @@ function sparing(command: Command): Command {
 
 /** `tr`, of the history of `state`, without what it would delete of others' text. */
 function spareTheirs(state: EditorState, tr: Transaction): Transaction {
-  const theirs = collabState(state).theirs.stretches();
+  const theirs = collabState(state).theirs.ranges();
   const own = new OwnMapping(tr.steps.map((step) => step.getMap()));
   const result = state.tr;
   let foreign = theirs;
@@ -69,7 +69,7 @@ function spareTheirs(state: EditorState, tr: Transaction): Transaction {
 }
 
 /** A step as several, one for each part of what it deletes that is not theirs, the last first. */
-function withoutTheirs(step: Step, theirs: readonly Stretch[], doc: Node): readonly Step[] {
+function withoutTheirs(step: Step, theirs: readonly Range[], doc: Node): readonly Step[] {
   const touched = (from: number, to: number) =>
     theirs.filter((stretch) => stretch.from < to && stretch.to > from);
   if (!(step instanceof ReplaceStep)) {

@@ -8,8 +8,9 @@
 import type { Node } from "@tiptap/pm/model";
 import { Mapping, type ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 import { checkTouched } from "../rebase/check-touched";
+import { placesOf } from "../rebase/own-mapping";
 import { insertedRanges, mapContent, moved, type Range, united, without } from "../rebase/ranges";
-import { foreignAfter, mapStep, mapsForAuthor, spare } from "../rebase/rescue";
+import { mapStep, mapsForAuthor, putTogetherBy, spare } from "../rebase/rescue";
 import { deleteTextOf } from "./delete-text";
 import type { Past, PastStep } from "./past";
 
@@ -83,7 +84,7 @@ class TakingBack {
 
   /** False when something of the step is left. */
   #invert(entry: PastStep, inverse: Step, rest: Mapping, index: number): boolean {
-    const mapped = fits(() => mapStep(inverse, rest));
+    const mapped = fits(() => mapStep(inverse, placesOf(rest)));
     // What it inserted is gone already, or what it formatted.
     if (!mapped) return !bringsWords(inverse);
     if (entry.attribute && !this.#stillSet(entry.attribute, mapped)) return false;
@@ -95,7 +96,7 @@ class TakingBack {
     }
     this.#foreign = united([
       ...mapContent(this.#foreign, spared.getMap()),
-      ...foreignAfter([], mapped, spared),
+      ...putTogetherBy(mapped, spared),
     ]);
     const [map, ...more] = mapsForAuthor(mapped, spared);
     // A mirror lets older steps find their place inside what this one brings back.

@@ -8,6 +8,27 @@
  */
 import type { Mappable, MapResult, StepMap } from "@tiptap/pm/transform";
 
+/** Where the places are that one step of the author's names. */
+export interface Places extends Mappable {
+  /** Where something inserted here goes; undefined when all round it is gone. */
+  ofInsertion(position: number): number | undefined;
+}
+
+export function placesOf(mapping: Mappable): Places {
+  return {
+    map: (position, assoc) => mapping.map(position, assoc),
+    mapResult: (position, assoc) => mapping.mapResult(position, assoc),
+    ofInsertion(position) {
+      const before = mapping.mapResult(position, -1);
+      // Right after text of the author's own, as letters are: nothing can have come in between.
+      if (before instanceof Result && before.inOwn) return before.pos;
+      const after = mapping.mapResult(position, 1);
+      const gone = before.deletedAcross && after.deletedAcross;
+      return gone ? undefined : Math.max(before.pos, after.pos);
+    },
+  };
+}
+
 interface Range {
   readonly oldStart: number;
   readonly oldEnd: number;
@@ -62,14 +83,14 @@ export class OwnMapping {
   }
 
   /** Maps from where own step `index` was made to the document as it is now. */
-  from(index: number): Mappable {
-    return {
+  from(index: number): Places {
+    return placesOf({
       map: (position, assoc = 1) => this.#map(index, position, assoc).pos,
       mapResult: (position, assoc = 1) => this.#map(index, position, assoc),
-    };
+    });
   }
 
-  #map(index: number, position: number, assoc: number): MapResult {
+  #map(index: number, position: number, assoc: number): Result {
     const result = new Result(position);
     const trail: Trail = new Map();
     let next = 0;
@@ -83,6 +104,7 @@ export class OwnMapping {
         continue;
       }
       result.pos = recovered;
+      result.inOwn = true;
       next = (own.placed ?? 0) + 1;
       break;
     }
@@ -136,6 +158,8 @@ function rangesOf(map: StepMap): readonly Range[] {
 }
 
 class Result implements MapResult {
+  /** In, or at the edge of, what the author inserted. */
+  inOwn = false;
   deleted = false;
   deletedBefore = false;
   deletedAfter = false;

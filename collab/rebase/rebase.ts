@@ -5,13 +5,19 @@
  * of the idea: `rebaseSteps` of prosemirror-collab, turned round.
  */
 import type { Node } from "@tiptap/pm/model";
-import type { Mappable, Step, StepMap } from "@tiptap/pm/transform";
+import type { Step, StepMap } from "@tiptap/pm/transform";
 import { checkTouched } from "./check-touched";
+import { composeMaps } from "./compose-maps";
 import { compressMaps } from "./compress-maps";
 import { DisplacedText } from "./displaced";
-import { OwnMapping } from "./own-mapping";
+import { ForeignText } from "./foreign-text";
+import { longMap } from "./long-map";
+import { OwnMapping, type Places } from "./own-mapping";
 import type { Range } from "./ranges";
-import { foreignAfter, insertedBy, mapStep, mapsForAuthor, rescueStep, spare } from "./rescue";
+import { insertedBy, mapStep, mapsForAuthor, putTogetherBy, rescueStep, spare } from "./rescue";
+
+/** From here on it is cheaper to put them together first than to map every step through each. */
+const manyMaps = 2000;
 
 export interface Rebased {
   readonly doc: Node;
@@ -27,7 +33,8 @@ export interface Rebased {
  * @throws RangeError when nothing came in between and a step is not valid: then it never was
  */
 export function rebase(steps: readonly Step[], since: readonly StepMap[], head: Node): Rebased {
-  const others = compressMaps(since);
+  const merged = compressMaps(since);
+  const others = merged.length > manyMaps ? [longMap(composeMaps(merged))] : merged;
   const mapping = new OwnMapping(steps.map((step) => step.getMap())).over(others);
   const result = {
     steps: [] as Step[],
@@ -35,18 +42,18 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
     dropped: [] as Rebased["dropped"][0][],
   };
   let doc = head;
-  let foreign = insertedBy(others);
+  const foreign = new ForeignText(insertedBy(others));
   const displaced = new DisplacedText();
   for (const [index, step] of steps.entries()) {
-    const spared = since.length > 0 ? [...foreign, ...displaced.sparedBy(step)] : undefined;
-    const placed = place(step, mapping.from(index), doc, spared);
+    const spared = (mapped: Step) => [...foreign.around(mapped), ...displaced.sparedBy(step)];
+    const placed = place(step, mapping.from(index), doc, since.length > 0 ? spared : undefined);
     displaced.passed(step, placed?.step, placed?.rescued === true);
     if (placed) {
       doc = placed.doc;
       result.steps.push(placed.step);
       result.kept.push(index);
       mapping.place(index, mapsForAuthor(placed.mapped, placed.step));
-      foreign = foreignAfter(foreign, placed.mapped, placed.step);
+      foreign.passed(placed.step.getMap(), putTogetherBy(placed.mapped, placed.step));
     } else {
       result.dropped.push({ index, step });
     }
@@ -62,16 +69,18 @@ interface Placed {
   readonly doc: Node;
 }
 
-/** `foreign`: what others inserted meanwhile; undefined when nothing came in between. */
+/** `foreign`: what others inserted where a step is; undefined when nothing came in between. */
 function place(
   step: Step,
-  mapping: Mappable,
+  mapping: Places,
   doc: Node,
-  foreign: readonly Range[] | undefined,
+  foreign: ((mapped: Step) => readonly Range[]) | undefined,
 ): Placed | undefined {
   const mapped = mapStep(step, mapping);
   const spared =
-    mapped && foreign ? fits(() => spare(mapped, foreign, doc, { inPlace: false })) : mapped;
+    mapped && foreign
+      ? fits(() => spare(mapped, foreign(mapped), doc, { inPlace: false }))
+      : mapped;
   const applied = spared && tryApply(spared, doc, !foreign);
   if (spared && applied) return { mapped, step: spared, rescued: false, doc: applied };
   if (!foreign) throw new RangeError("a step does not fit the document");

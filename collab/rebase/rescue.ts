@@ -16,24 +16,24 @@ import {
   StepMap,
 } from "@tiptap/pm/transform";
 import { composeMaps } from "./compose-maps";
+import type { Places } from "./own-mapping";
 import { type Range, without } from "./ranges";
 
 /**
  * As `step.map`, but an insertion stays one: between the places its two sides map to, there may be
  * text by now, which it must not replace.
  */
-export function mapStep(step: Step, mapping: Mappable): Step | null {
-  const mapped = step.map(mapping);
-  if (!(step instanceof ReplaceStep && mapped instanceof ReplaceStep)) return mapped;
-  if (step.from !== step.to || mapped.from === mapped.to) return mapped;
-  return new ReplaceStep(mapped.to, mapped.to, mapped.slice);
+export function mapStep(step: Step, places: Places): Step | null {
+  if (!(step instanceof ReplaceStep) || step.from !== step.to) return step.map(places);
+  const at = places.ofInsertion(step.from);
+  return at === undefined ? null : step.map(StepMap.offset(at - step.from));
 }
 
 /** A step that keeps the content of `step` in `doc`; null when there is none, or no place for it. */
-export function rescueStep(step: Step, mapping: Mappable, doc: Node): Step | null {
+export function rescueStep(step: Step, places: Mappable, doc: Node): Step | null {
   if (!(step instanceof ReplaceStep) || !holdsContent(step.slice.content)) return null;
   const { slice } = step;
-  const mapped = Math.min(mapping.map(step.from, 1), doc.content.size);
+  const mapped = Math.min(places.map(step.from, 1), doc.content.size);
   const inline = slice.openStart === 0 && slice.content.firstChild?.isInline === true;
   const at = inline ? nearestText(doc, mapped) : mapped;
   const exact = new ReplaceStep(at, at, slice);
@@ -115,27 +115,13 @@ export function spare(
   return fitted(doc, from, to, new Slice(inline, 0, 0));
 }
 
-/**
- * What is still somebody else's after `placed`, which `spare` made of `mapped`: text that it put
- * together is, to the map of the step, an insertion of its author's.
- */
-export function foreignAfter(
-  foreign: readonly Range[],
-  mapped: Step | null,
-  placed: Step,
-): readonly Range[] {
-  const map = placed.getMap();
-  const ranges = mapRanges(foreign, map);
-  if (placed === mapped || !(mapped instanceof ReplaceStep) || mapped.from === mapped.to) {
-    return ranges;
-  }
+/** Text of others that `placed`, which `spare` made of `mapped`, put together: it is still theirs. */
+export function putTogetherBy(mapped: Step | null, placed: Step): readonly Range[] {
+  if (placed === mapped || !(mapped instanceof ReplaceStep) || mapped.from === mapped.to) return [];
   // Spared where it stood: what the step inserted is its author's.
-  if (placed instanceof ReplaceAroundStep && placed.slice === mapped.slice) return ranges;
-  if (placed instanceof ReplaceStep) return [...ranges, ...putTogether(mapped, placed)];
-  map.forEach((_oldStart, _oldEnd, from, to) => {
-    if (to > from) ranges.push({ from, to });
-  });
-  return ranges;
+  if (placed instanceof ReplaceAroundStep && placed.slice === mapped.slice) return [];
+  if (placed instanceof ReplaceStep) return putTogether(mapped, placed);
+  return insertedBy([placed.getMap()]);
 }
 
 /**

@@ -4,7 +4,8 @@
  */
 import { Step, type StepMap } from "@tiptap/pm/transform";
 import { limits } from "@/collab/protocol/limits";
-import { compressMaps } from "@/collab/rebase/compress-maps";
+import { MapComposer } from "@/collab/rebase/compose-maps";
+import { longMap } from "@/collab/rebase/long-map";
 import { schema } from "@/collab/schema/schema";
 import type { Behaviour } from "../actors/behaviour";
 import { local } from "../actors/message";
@@ -12,6 +13,9 @@ import type { Destination } from "../actors/ref";
 import type { ChangeLog, StoredChange } from "../ports/change-log";
 import { parseSteps } from "./load-document";
 import type { CaughtUp, DocumentMessage } from "./messages";
+
+/** Read and parsed at a time: others wait for it. */
+const pageBytes = 512 * 1024;
 
 export interface CatchUpArgs {
   readonly log: ChangeLog;
@@ -32,19 +36,20 @@ export const catchUpActor: Behaviour<CatchUpArgs, CatchUpArgs, never> = {
 };
 
 async function read({ log, documentId, changeId, since, until }: CatchUpArgs): Promise<CaughtUp> {
-  let maps: StepMap[] = [];
+  const past = new MapComposer();
   let version = since;
   while (version < until) {
     const limit = Math.min(limits.changesPerPage, until - version);
-    const page = await log.read(documentId, version, limit);
+    const page = await log.read(documentId, version, limit, pageBytes);
     const last = page.at(-1);
     if (!last) throw new Error(`version ${version + 1} of ${documentId} is missing`);
     const stored = page.find((change) => change.changeId === changeId);
     if (stored) return { tag: "caught_up", changeId, stored, maps: local([]), mappedTo: version };
-    maps = compressMaps([...maps, ...page.flatMap(mapsOf)]);
+    past.add(page.flatMap(mapsOf));
     version = last.version;
   }
-  return { tag: "caught_up", changeId, maps: local(maps), mappedTo: version };
+  const maps = local([longMap(past.stretches())]);
+  return { tag: "caught_up", changeId, maps, mappedTo: version };
 }
 
 function mapsOf(stored: StoredChange): StepMap[] {
