@@ -1,6 +1,10 @@
 /** A document at any version: the nearest checkpoint, and the changes after it. */
+import type { Node } from "@tiptap/pm/model";
+import { Step } from "@tiptap/pm/transform";
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
+import { schema } from "@/collab/schema/schema";
 import type { ChangeLog } from "../ports/change-log";
+import { StoreError } from "../ports/store-error";
 import { readCheckpoint, replay } from "./load-document";
 import type { Head } from "./sequencer";
 
@@ -21,27 +25,64 @@ export async function documentAt(
   documentId: string,
   version: number,
 ): Promise<AtVersion> {
-  const checkpoint = await log.checkpointBefore(documentId, version);
+  let head: Head | undefined;
   try {
-    let head = readCheckpoint(checkpoint);
+    head = readCheckpoint(await log.checkpointBefore(documentId, version));
     while (head.version < version) {
+      head = await leap(log, documentId, head, version);
       const limit = Math.min(pageSize, version - head.version);
-      const page = await log.read(documentId, head.version, limit);
-      if (page.length === 0) return unreadable(head.version + 1, "it is missing");
+      const page = limit > 0 ? await log.read(documentId, head.version, limit) : [];
+      if (limit > 0 && page.length === 0) throw new RangeError("it is missing");
       for (const stored of page) {
+        if (stored.version > version) break;
         head = { doc: replay(head, stored).doc, version: stored.version };
       }
     }
     return { ok: true, head };
   } catch (error) {
-    if (error instanceof RangeError || error instanceof SyntaxError) {
-      return unreadable(version, error.message);
-    }
-    throw error;
+    const why = damageOf(error);
+    if (why === undefined) throw error;
+    return unreadable(version, (head?.version ?? 0) + 1, why);
   }
 }
 
-function unreadable(version: number, why: string): AtVersion {
-  const message = `Version ${version} can't be read: ${why}. Other versions are not affected.`;
+/** As far as packs reach, without reading their changes. */
+async function leap(log: ChangeLog, documentId: string, head: Head, version: number) {
+  let now = head;
+  for (const { to, steps } of await log.leaps(documentId, head.version, version)) {
+    const doc = leapFrom(now.doc, steps);
+    if (!doc) break;
+    now = { doc, version: to };
+  }
+  return now;
+}
+
+/** Undefined when the steps do not fit: then every change is read after all. */
+function leapFrom(before: Node, steps: string): Node | undefined {
+  try {
+    const list: unknown = JSON.parse(steps);
+    if (!Array.isArray(list)) return undefined;
+    return list.reduce((doc: Node, json) => {
+      const { doc: after, failed } = Step.fromJSON(schema, json).apply(doc);
+      if (!after) throw new RangeError(failed ?? "a step does not apply");
+      return after;
+    }, before);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is wrong with a row, or undefined when it is the store that failed. */
+function damageOf(error: unknown): string | undefined {
+  if (error instanceof StoreError) return error.failure === "corrupt" ? "it is damaged" : undefined;
+  const names = ["RangeError", "SyntaxError", "TypeError", "ReplaceError", "TransformError"];
+  return error instanceof Error && names.includes(error.name) ? error.message : undefined;
+}
+
+function unreadable(version: number, damaged: number, why: string): AtVersion {
+  const place = damaged === version ? "" : `, because version ${damaged} can't be`;
+  const message =
+    `Version ${version} can't be read${place} (${why}). ` +
+    `Versions up to ${damaged - 1} are not affected.`;
   return { ok: false, error: refusal("not_found", message) };
 }

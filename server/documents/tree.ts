@@ -225,7 +225,8 @@ function documentWorld(options: TreeOptions): DocumentWorld {
       });
     },
     startHistory(documentId, until, ctx) {
-      const args = { documentId, until, world: { log, sessions: options.sessions } };
+      const { sessions, packs } = options;
+      const args = { documentId, until, world: { log, sessions, packs } };
       child(ctx, documentId, {
         id: `history ${until}`,
         start: () => starts(historyActor, args),

@@ -15,7 +15,10 @@ export interface StoredChange {
   readonly kept: readonly number[] | null;
   /** JSON of the steps that could not be merged, with their slices; null when none. */
   readonly dropped: string | null;
-  /** Digest of the bytes the author sent, so that a retry is told from a mismatch. */
+  /**
+   * Digest of the bytes the author sent, so that a retry is told from a mismatch. Of an old change
+   * perhaps only its first characters, 8 at least.
+   */
   readonly digest: string;
   readonly origin: Origin;
   /** JSON of what a change of the server's own making was about; null for what people typed. */
@@ -39,6 +42,13 @@ export interface Checkpoint {
   readonly version: number;
   /** The document as JSON text. */
   readonly doc: string;
+}
+
+/** Steps over many versions at once: JSON of steps which make the document at `from` - 1 that at `to`. */
+export interface Leap {
+  readonly from: number;
+  readonly to: number;
+  readonly steps: string;
 }
 
 /** What opening a document yields: never more than the changes since its last checkpoint. */
@@ -65,5 +75,7 @@ export interface ChangeLog {
   find(documentId: string, changeId: string): Promise<StoredChange | undefined>;
   /** The nearest checkpoint at or before `version`. */
   checkpointBefore(documentId: string, version: number): Promise<Checkpoint | undefined>;
+  /** Ways to get on from version `since` without reading every change, none beyond `until`. */
+  leaps(documentId: string, since: number, until: number): Promise<readonly Leap[]>;
   saveCheckpoint(documentId: string, checkpoint: Checkpoint): Promise<void>;
 }

@@ -27,3 +27,25 @@ export interface SessionStore {
   /** The closed session that holds a version. */
   closedAt(documentId: string, version: number): Promise<HistorySession | undefined>;
 }
+
+/** A run of old changes, and what reading past it needs. */
+export interface Pack {
+  /** First and last version, inclusive; the run begins where the one before it ended. */
+  readonly from: number;
+  readonly to: number;
+  /** JSON of steps which make the document at `from` - 1 that at `to`. */
+  readonly leap: string;
+  /** JSON of the document at `from` - 1; only some packs have it. */
+  readonly base: string | null;
+}
+
+export interface PackStore {
+  /** The last version of the last pack; 0 when nothing is packed. */
+  packedTo(documentId: string): Promise<number>;
+  /**
+   * Puts changes into a pack, from which the log reads them as before; of their digests at least
+   * 8 characters stay. Checkpoints up to the pack's end go, too. False when it was not done, because
+   * the changes are not all there or could not be read back: then all is as it was.
+   */
+  pack(documentId: string, pack: Pack): Promise<boolean>;
+}

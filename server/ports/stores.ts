@@ -1,7 +1,7 @@
 /** All stores of one database, as the composition root and the tests hand them out. */
 import type { ChangeLog } from "./change-log";
 import type { DocumentStore, NamedVersionStore } from "./documents";
-import type { SessionStore } from "./history";
+import type { PackStore, SessionStore } from "./history";
 import type { PeopleStore } from "./people";
 import type { UploadStore } from "./uploads";
 
@@ -10,6 +10,7 @@ export interface Stores {
   readonly documents: DocumentStore;
   readonly names: NamedVersionStore;
   readonly sessions: SessionStore;
+  readonly packs: PackStore;
   readonly people: PeopleStore;
   readonly uploads: UploadStore;
 }

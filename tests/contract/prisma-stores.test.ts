@@ -4,6 +4,7 @@ import { temporaryDatabase } from "../support/temporary-database";
 import { changeLogContract } from "./change-log.contract";
 import { documentsContract } from "./documents.contract";
 import type { OpenStores } from "./open-stores";
+import { packsContract } from "./packs.contract";
 import { peopleContract } from "./people.contract";
 import { sessionsContract } from "./sessions.contract";
 import { uploadsContract } from "./uploads.contract";
@@ -16,5 +17,6 @@ const open: OpenStores = () => {
 changeLogContract("Prisma", open);
 documentsContract("Prisma", open);
 peopleContract("Prisma", open);
+packsContract("Prisma", open);
 sessionsContract("Prisma", open);
 uploadsContract("Prisma", open);

@@ -44,6 +44,7 @@ function overriding(override: (log: ChangeLog) => Partial<ChangeLog>) {
     read: (...args) => log.read(...args),
     find: (...args) => log.find(...args),
     checkpointBefore: (...args) => log.checkpointBefore(...args),
+    leaps: (...args) => log.leaps(...args),
     saveCheckpoint: (...args) => log.saveCheckpoint(...args),
     ...override(log),
   });

@@ -70,6 +70,10 @@ export class FaultyChangeLog implements ChangeLog {
     return this.#reading(() => this.#log.checkpointBefore(id, version));
   }
 
+  leaps(...args: Parameters<ChangeLog["leaps"]>): ReturnType<ChangeLog["leaps"]> {
+    return this.#reading(() => this.#log.leaps(...args));
+  }
+
   saveCheckpoint(...args: Parameters<ChangeLog["saveCheckpoint"]>): Promise<void> {
     return this.#reading(() => this.#log.saveCheckpoint(...args));
   }

@@ -4,6 +4,7 @@ import type {
   AppendResult,
   ChangeLog,
   Checkpoint,
+  Leap,
   OpenedLog,
   StoredChange,
 } from "@/server/ports/change-log";
@@ -74,7 +75,20 @@ export class MemoryChangeLog implements ChangeLog {
       if (checkpoint.version > version) continue;
       if (!nearest || checkpoint.version > nearest.version) nearest = checkpoint;
     }
+    for (const { from, base } of this.#tables.documents.get(documentId)?.packs ?? []) {
+      if (base === null || from - 1 > version || (nearest && nearest.version >= from)) continue;
+      nearest = { version: from - 1, doc: base };
+    }
     return nearest;
+  }
+
+  async leaps(documentId: string, since: number, until: number): Promise<readonly Leap[]> {
+    const packs = this.#tables.documents.get(documentId)?.packs ?? [];
+    const start = packs.findIndex(({ from }) => from === since + 1);
+    return packs
+      .slice(start === -1 ? packs.length : start)
+      .filter(({ to }) => to <= until)
+      .map(({ from, to, leap }) => ({ from, to, steps: leap }));
   }
 
   async saveCheckpoint(documentId: string, checkpoint: Checkpoint): Promise<void> {

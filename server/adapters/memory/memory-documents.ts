@@ -32,7 +32,7 @@ export class MemoryDocuments implements DocumentStore {
     this.#tables.documents.set(id, {
       ...{ row, epoch: 0, changes: [], byChangeId: new Map(), text: "" },
       ...{ checkpoints: new Map(), versions: new Map() },
-      ...{ sessions: [], progress: undefined },
+      ...{ sessions: [], packs: [], progress: undefined },
       members: new Map([[ownerId, { role: "owner", starred: false }]]),
     });
     return row;

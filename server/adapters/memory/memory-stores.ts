@@ -3,6 +3,7 @@ import type { NamedVersion, NamedVersionStore } from "@/server/ports/documents";
 import type { Stores } from "@/server/ports/stores";
 import { MemoryChangeLog } from "./memory-change-log";
 import { MemoryDocuments } from "./memory-documents";
+import { MemoryPacks } from "./memory-packs";
 import { MemoryPeople } from "./memory-people";
 import { MemorySessions } from "./memory-sessions";
 import { MemoryTables } from "./memory-tables";
@@ -14,6 +15,7 @@ export function memoryStores(tables = new MemoryTables()): Stores {
     documents: new MemoryDocuments(tables),
     names: new MemoryVersions(tables),
     sessions: new MemorySessions(tables),
+    packs: new MemoryPacks(tables),
     people: new MemoryPeople(tables),
     uploads: new MemoryUploads(tables),
   };

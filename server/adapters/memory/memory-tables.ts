@@ -3,6 +3,7 @@ import type { HistorySession, SessionProgress } from "@/collab/history/sessions"
 import type { Role } from "@/collab/protocol/server-messages";
 import type { Checkpoint, StoredChange } from "@/server/ports/change-log";
 import type { DocumentRow, NamedVersion } from "@/server/ports/documents";
+import type { Pack } from "@/server/ports/history";
 import type { Person, SessionRow } from "@/server/ports/people";
 import type { UploadRow } from "@/server/ports/uploads";
 
@@ -17,6 +18,7 @@ export interface DocumentRecord {
   /** Closed sessions, oldest first. */
   readonly sessions: HistorySession[];
   progress: SessionProgress | undefined;
+  readonly packs: Pack[];
   readonly members: Map<string, { role: Role; starred: boolean }>;
   text: string;
 }

@@ -5,6 +5,7 @@ import type {
   AppendResult,
   ChangeLog,
   Checkpoint,
+  Leap,
   OpenedLog,
   StoredChange,
 } from "@/server/ports/change-log";
@@ -12,16 +13,19 @@ import { StoreError } from "@/server/ports/store-error";
 import { assertAppendable } from "../appendable";
 import { appendGroup } from "./append-statements";
 import type { Database } from "./client";
+import { PackReader } from "./pack-reader";
 import { failureOf, guarded, isUniqueConflict, storeError } from "./store-failure";
 import { storedChange } from "./stored-change";
 
 export class PrismaChangeLog implements ChangeLog {
   readonly #database: Database;
+  readonly #packs: PackReader;
   readonly #warn: (message: string) => void;
 
   /** @param warn is told of damage that was read around */
   constructor(database: Database, warn: (message: string) => void = () => {}) {
     this.#database = database;
+    this.#packs = new PackReader(database);
     this.#warn = warn;
   }
 
@@ -35,7 +39,11 @@ export class PrismaChangeLog implements ChangeLog {
       });
       if (!document) return undefined;
       const checkpoint = (await this.checkpointBefore(documentId, document.headVersion)) ?? null;
-      const tail = await this.#changes(documentId, checkpoint?.version ?? 0);
+      const since = checkpoint?.version ?? 0;
+      const hot = await this.#changes(documentId, since);
+      // Only when every newer checkpoint is damaged does the tail begin in a pack.
+      const whole = hot[0]?.version === since + 1 || since === document.headVersion;
+      const tail = whole ? hot : await this.#throughPacks(documentId, since, hot);
       return { ...document, checkpoint, tail };
     });
   }
@@ -80,7 +88,10 @@ export class PrismaChangeLog implements ChangeLog {
   ): Promise<readonly StoredChange[]> {
     return guarded(async () => {
       const last = await this.#lastWithin(documentId, since, limit, maxBytes);
-      return this.#changes(documentId, since, last);
+      const rows = await this.#changes(documentId, since, last);
+      if (rows[0]?.version === since + 1) return rows;
+      const packed = await this.#packed(documentId, since, limit, maxBytes);
+      return packed.length > 0 ? packed : rows;
     });
   }
 
@@ -88,7 +99,7 @@ export class PrismaChangeLog implements ChangeLog {
     return guarded(async () => {
       const where = { documentId_changeId: { documentId, changeId } };
       const row = await this.#database.client.change.findUnique({ where });
-      return row ? storedChange(row) : undefined;
+      return row ? storedChange(row) : this.#packs.find(documentId, changeId);
     });
   }
 
@@ -101,13 +112,17 @@ export class PrismaChangeLog implements ChangeLog {
           where: { documentId, version: { lte: atMost } },
           orderBy: { version: "desc" },
         });
-        if (!found) return undefined;
+        if (!found) return this.#packs.base(documentId, version, this.#warn);
         if (found.checksum === checksum(found.doc))
           return { version: found.version, doc: found.doc };
         this.#warn(`The checkpoint of ${documentId} at version ${found.version} is damaged.`);
         atMost = found.version - 1;
       }
     });
+  }
+
+  leaps(documentId: string, since: number, until: number): Promise<readonly Leap[]> {
+    return guarded(() => this.#packs.leaps(documentId, since, until));
   }
 
   saveCheckpoint(documentId: string, { version, doc }: Checkpoint): Promise<void> {
@@ -129,6 +144,47 @@ export class PrismaChangeLog implements ChangeLog {
     return rows.map(storedChange);
   }
 
+  /** A page of packed changes, of as many packs as it takes. */
+  async #packed(
+    documentId: string,
+    since: number,
+    limit: number,
+    maxBytes: number,
+  ): Promise<readonly StoredChange[]> {
+    const page: StoredChange[] = [];
+    let bytes = 0;
+    while (page.length < limit) {
+      const pack = await this.#nextPack(documentId, since + page.length, page.length > 0);
+      if (pack.length === 0) break;
+      for (const change of pack) {
+        bytes += Buffer.byteLength(change.steps);
+        if (page.length === limit || (bytes > maxBytes && page.length > 0)) return page;
+        page.push(change);
+      }
+    }
+    return page;
+  }
+
+  /** A page that has something to show ends before a damaged pack; whoever goes on is told. */
+  async #nextPack(documentId: string, since: number, optional: boolean) {
+    try {
+      return await this.#packs.read(documentId, since);
+    } catch (error) {
+      const corrupt = error instanceof StoreError && error.failure === "corrupt";
+      if (optional && corrupt) return [];
+      throw error;
+    }
+  }
+
+  async #throughPacks(
+    documentId: string,
+    since: number,
+    hot: StoredChange[],
+  ): Promise<StoredChange[]> {
+    const packed = await this.#packed(documentId, since, Number.POSITIVE_INFINITY, Infinity);
+    return [...packed, ...hot];
+  }
+
   /** The version at which a page of this size ends. A page has one change, however large it is. */
   async #lastWithin(
     documentId: string,
@@ -140,6 +196,7 @@ export class PrismaChangeLog implements ChangeLog {
     const sizes = await this.#database.client.$queryRaw<{ version: number; bytes: number }[]>`
       SELECT "version", octet_length("steps") AS "bytes" FROM "Change"
       WHERE "documentId" = ${documentId} AND "version" > ${since}
+        AND "version" <= ${since + limit}
       ORDER BY "version" LIMIT ${limit}`;
     let bytes = 0;
     let last = since;

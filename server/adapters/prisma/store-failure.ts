@@ -18,6 +18,8 @@ const prismaFailures: Readonly<Record<string, StoreFailure>> = {
   P1008: "busy",
   P1001: "unreachable",
   P2034: "busy",
+  // A column holds what it can not hold: somebody else wrote into it.
+  P2023: "corrupt",
 };
 
 /** What failed, or undefined when the error is not the database's (a bug of ours). */

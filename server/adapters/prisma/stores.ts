@@ -6,6 +6,7 @@ import { type Database, openDatabase } from "./client";
 import { migrateDatabase } from "./migrate";
 import { PrismaChangeLog } from "./prisma-change-log";
 import { PrismaDocuments } from "./prisma-documents";
+import { PrismaPacks } from "./prisma-packs";
 import { PrismaPeople } from "./prisma-people";
 import { PrismaSessions } from "./prisma-sessions";
 import { PrismaUploads } from "./prisma-uploads";
@@ -53,6 +54,7 @@ export function prismaStores(database: Database, warn?: (message: string) => voi
     documents: new PrismaDocuments(database),
     names: new PrismaVersions(database),
     sessions: new PrismaSessions(database),
+    packs: new PrismaPacks(database),
     people: new PrismaPeople(database),
     uploads: new PrismaUploads(database),
   };
