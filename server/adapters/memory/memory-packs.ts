@@ -1,4 +1,4 @@
-/** Packs in memory: nothing is smaller for them, but they read as any pack does. */
+/** Packs in memory: nothing is smaller for them, but reading them is the same. */
 import type { Pack, PackStore } from "@/server/ports/history";
 import type { MemoryTables } from "./memory-tables";
 
