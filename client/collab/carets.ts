@@ -7,6 +7,7 @@ import { Mapping } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import type { Presence, PublicUser } from "@/collab/protocol/server-messages";
 import type { RemotePresence } from "../session/remote-presence";
+import { CaretNames } from "./caret-names";
 import { collabState } from "./collab-plugin";
 import { readDom } from "./read-dom";
 
@@ -14,8 +15,6 @@ interface Caret {
   readonly user: PublicUser;
   readonly anchor: number;
   readonly head: number;
-  /** How often it was told anew: its name shows again each time. */
-  readonly moves: number;
 }
 
 interface CaretsState {
@@ -34,23 +33,29 @@ const key = new PluginKey<CaretsState>("tandem-carets");
 
 /** To stand after the collaborative plugin, whose state it reads. */
 export function caretsPlugin(presence: RemotePresence): Plugin<CaretsState> {
+  const names = new CaretNames();
   return new Plugin<CaretsState>({
     key,
     state: {
       init: (_, state) => {
         // What was known before the editor was there.
         const placed = placeAll(new Map(), presence.positions, state);
-        return { ...placed, decorations: draw(placed.carets, state) };
+        return { ...placed, decorations: draw(placed.carets, state, names) };
       },
-      apply: next,
+      apply: (tr, old, _before, state) => next(tr, old, state, names),
     },
     props: { decorations: (state) => key.getState(state)?.decorations },
     view(view) {
       const stop = presence.onChange((users, left) => {
         readDom(view);
         view.dispatch(tellCarets(view.state, users, left));
+        for (const { sessionId } of users) names.show(view.dom, sessionId);
       });
-      return { destroy: stop };
+      const destroy = () => {
+        stop();
+        names.close();
+      };
+      return { destroy };
     },
   });
 }
@@ -73,8 +78,8 @@ export function caretPosition(state: EditorState, sessionId: string): number | u
 function next(
   tr: Transaction,
   old: CaretsState,
-  _before: EditorState,
   state: EditorState,
+  names: CaretNames,
 ): CaretsState {
   const news: News | undefined = tr.getMeta(key);
   const came = [...old.waiting.values()].some(({ version }) => version <= versionOf(state));
@@ -89,7 +94,7 @@ function next(
     ({ sessionId }) => !news?.left.includes(sessionId),
   );
   const placed = placeAll(carets, [...waiting, ...(news?.users ?? [])], state);
-  return { ...placed, decorations: draw(placed.carets, state) };
+  return { ...placed, decorations: draw(placed.carets, state, names) };
 }
 
 function versionOf(state: EditorState): number {
@@ -112,8 +117,7 @@ function placeAll(
       waiting.set(sessionId, presence);
     } else {
       const at = fromServer(state, version);
-      const moves = (carets.get(sessionId)?.moves ?? 0) + 1;
-      carets.set(sessionId, { user, anchor: at(anchor), head: at(head), moves });
+      carets.set(sessionId, { user, anchor: at(anchor), head: at(head) });
     }
   }
   return { carets, waiting };
@@ -127,36 +131,26 @@ function fromServer(state: EditorState, version: number): (position: number) => 
   return (position) => Math.min(mapping.map(position, -1), state.doc.content.size);
 }
 
-function draw(carets: ReadonlyMap<string, Caret>, { doc }: EditorState): DecorationSet {
+function draw(
+  carets: ReadonlyMap<string, Caret>,
+  { doc }: EditorState,
+  names: CaretNames,
+): DecorationSet {
   const decorations: Decoration[] = [];
-  for (const [sessionId, { user, anchor, head, moves }] of carets) {
+  for (const [sessionId, { user, anchor, head }] of carets) {
     const style = `--caret-color: ${user.color}`;
     if (anchor !== head) {
       const attrs = { class: "remote-selection", style };
       decorations.push(Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), attrs));
     }
     decorations.push(
-      Decoration.widget(head, () => caretElement(sessionId, user), {
-        key: `${sessionId} ${moves} ${user.name} ${user.color}`,
+      Decoration.widget(head, () => names.element(sessionId, user), {
+        // The same element for as long as it is the same person: it only moves.
+        key: `${sessionId} ${user.name} ${user.color}`,
         side: 10,
         ignoreSelection: true,
       }),
     );
   }
   return DecorationSet.create(doc, decorations);
-}
-
-function caretElement(sessionId: string, { name, color }: PublicUser): HTMLElement {
-  const caret = document.createElement("span");
-  caret.className = "remote-caret";
-  caret.dataset.session = sessionId;
-  caret.style.setProperty("--caret-color", color);
-  caret.setAttribute("aria-hidden", "true");
-  const label = document.createElement("span");
-  label.className = "remote-caret-label";
-  // Drawn by the style sheet: it is no part of the text that is copied, searched or read out.
-  label.dataset.name = name;
-  // Without text in it (word joiners, of no width) a click on this line lands before the caret.
-  caret.append("\u2060", label, "\u2060");
-  return caret;
 }

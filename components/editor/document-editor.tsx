@@ -17,6 +17,7 @@ import { HintProvider } from "./hint";
 import { ImageBar } from "./image-bar";
 import { LinkCard } from "./link-card";
 import { OpenPanel } from "./open-panel";
+import { Outline } from "./outline/outline";
 import { Panels } from "./panels";
 import { TableBar } from "./table-bar";
 import { Toolbar } from "./toolbar";
@@ -63,6 +64,7 @@ export default function DocumentEditor(props: Props) {
       <TableBar editor={editor} />
       <CodeBar editor={editor} />
       <ImageBar editor={editor} panels={panels} />
+      <Outline editor={editor} />
       <OpenPanel editor={editor} panels={panels} />
     </HintProvider>
   );

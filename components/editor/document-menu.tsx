@@ -4,6 +4,7 @@ import {
   Copy,
   Download,
   Ellipsis,
+  Focus,
   Keyboard,
   Moon,
   MoveHorizontal,
@@ -32,9 +33,11 @@ interface Props {
   readonly owner: boolean;
   readonly wide: boolean;
   onWide(): void;
+  readonly focus: boolean;
+  onFocus(): void;
 }
 
-export function DocumentMenu({ documentId, owner, wide, onWide }: Props) {
+export function DocumentMenu({ documentId, owner, wide, onWide, focus, onFocus }: Props) {
   const router = useRouter();
   const { resolvedTheme, setTheme } = useTheme();
   const [shortcuts, setShortcuts] = useState(false);
@@ -77,6 +80,9 @@ export function DocumentMenu({ documentId, owner, wide, onWide }: Props) {
           <MenuSeparator />
           <MenuItem icon={<MoveHorizontal aria-hidden />} onSelect={onWide}>
             {wide ? "Reading width" : "Full width"}
+          </MenuItem>
+          <MenuItem icon={<Focus aria-hidden />} onSelect={onFocus}>
+            {focus ? "Leave focus" : "Focus mode"}
           </MenuItem>
           <MenuItem
             icon={dark ? <Sun aria-hidden /> : <Moon aria-hidden />}

@@ -11,6 +11,7 @@ import { collaboration } from "@/client/collab/extension";
 import type { DocumentSession } from "@/client/session/document-session";
 import { documentExtensions } from "@/collab/schema/extensions";
 import { Find } from "./find/find-extension";
+import { FocusBlock } from "./focus-block";
 import { ImageUploads } from "./image-uploads";
 import { LiveImage } from "./image-view";
 import type { Panels } from "./panels";
@@ -35,6 +36,7 @@ export function editorExtensions(
       showOnlyWhenEditable: true,
     }),
     Find,
+    FocusBlock,
     SlashMenu.configure({ panels }),
     ImageUploads.configure({ documentId }),
     formsByTheText(panels),

@@ -6,7 +6,7 @@ import type { DocumentSession } from "@/client/session/document-session";
 import { Button, buttonClass } from "../ui/button";
 import { copyText } from "./copy-text";
 import { DocumentMenu } from "./document-menu";
-import { PeopleHere } from "./people-here";
+import { PeopleHere } from "./people/people-here";
 import { StateLine } from "./state-line";
 
 interface Props {
@@ -15,13 +15,18 @@ interface Props {
   readonly session: DocumentSession | undefined;
   readonly wide: boolean;
   onWide(): void;
+  readonly focus: boolean;
+  onFocus(): void;
 }
 
-export function EditorHeader({ documentId, owner, session, wide, onWide }: Props) {
+/** Out of the way while somebody only writes. */
+const inFocus = "group-data-[focus]/page:hidden";
+
+export function EditorHeader({ documentId, owner, session, ...view }: Props) {
   const share = () =>
     copyText(`${location.origin}/d/${documentId}`, "Link copied. Whoever has it can write here.");
   return (
-    <div className="flex h-14 items-center gap-1.5 border-b px-2 sm:gap-2 sm:px-4">
+    <div className="flex h-14 items-center gap-1.5 border-b px-2 group-data-[focus]/page:border-transparent sm:gap-2 sm:px-4">
       <Link href="/" aria-label="All documents" className={buttonClass("ghost", "icon")}>
         <ArrowLeft aria-hidden className="size-4.5" />
       </Link>
@@ -32,16 +37,21 @@ export function EditorHeader({ documentId, owner, session, wide, onWide }: Props
       <Link
         href={`/d/${documentId}/history`}
         aria-label="History"
-        className={buttonClass("ghost", "md")}
+        className={`${buttonClass("ghost", "md")} ${inFocus}`}
       >
         <History aria-hidden className="size-4" />
         <span className="hidden sm:inline">History</span>
       </Link>
-      <Button variant="primary" aria-label="Share" onClick={share}>
+      <Button variant="primary" aria-label="Share" onClick={share} className={inFocus}>
         <LinkIcon aria-hidden className="size-4" />
         <span className="hidden sm:inline">Share</span>
       </Button>
-      <DocumentMenu documentId={documentId} owner={owner} wide={wide} onWide={onWide} />
+      {view.focus && (
+        <Button variant="ghost" onClick={view.onFocus}>
+          Leave focus
+        </Button>
+      )}
+      <DocumentMenu documentId={documentId} owner={owner} {...view} />
     </div>
   );
 }

@@ -8,9 +8,10 @@ import { DeletedNotice, RefusedNotice } from "./notices";
 import { TitleField } from "./title-field";
 import { UnmergedPanel } from "./unmerged-panel";
 import { UnsavedBanner } from "./unsaved-banner";
+import { useChoice } from "./use-choice";
 import { useDocumentSession, useSession } from "./use-document-session";
+import { useFocusKey } from "./use-focus-key";
 import { useLeaveGuard } from "./use-leave-guard";
-import { useWide } from "./use-wide";
 
 const loadEditor = () => import("./document-editor");
 const DocumentEditor = lazy(loadEditor);
@@ -31,12 +32,18 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   const roleNow = useSession(session, (snapshot) => (snapshot.user ? snapshot.role : role));
   const [toolbarPlace, setToolbarPlace] = useState<HTMLElement | null>(null);
   const [barPlace, setBarPlace] = useState<HTMLElement | null>(null);
-  const [wide, toggleWide] = useWide();
+  const [wide, toggleWide] = useChoice("wide");
+  const [focus, toggleFocus] = useChoice("focus");
+  useFocusKey(toggleFocus);
   useLeaveGuard(session);
   const writer = roleNow === "owner" || roleNow === "editor";
   const firstPaint = <FirstPaint html={html} />;
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div
+      data-wide={wide || undefined}
+      data-focus={focus || undefined}
+      className="group/page flex min-h-dvh flex-col"
+    >
       <header className="no-print sticky top-0 z-30 bg-paper">
         <EditorHeader
           documentId={documentId}
@@ -44,8 +51,12 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
           session={session}
           wide={wide}
           onWide={toggleWide}
+          focus={focus}
+          onFocus={toggleFocus}
         />
-        {writer && <div ref={setToolbarPlace} className="h-11 border-b" />}
+        {writer && (
+          <div ref={setToolbarPlace} className="h-11 border-b group-data-[focus]/page:hidden" />
+        )}
         <UnsavedBanner session={session} />
         <RefusedNotice session={session} />
         <DeletedNotice session={session} />

@@ -4,6 +4,7 @@ import { Dialog } from "../ui/dialog";
 import { allBlocks } from "./blocks";
 import { shownKeys } from "./keys";
 import { alignments, marks } from "./marks";
+import { focusKeys } from "./use-focus-key";
 
 interface Shortcut {
   readonly label: string;
@@ -22,6 +23,7 @@ const general: readonly Shortcut[] = [
   { label: "Indent in a list", keys: "Tab" },
   { label: "Outdent in a list", keys: "Shift-Tab" },
   { label: "To the toolbar", keys: "Alt-F10" },
+  { label: "Focus mode", keys: focusKeys },
   { label: "This sheet", keys: "Mod-/" },
 ];
 

@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import { closeHistory } from "@tiptap/pm/history";
 import { TextSelection, type Transaction } from "@tiptap/pm/state";
+import { unfold } from "../unfold";
 import type { FindQuery, Match } from "./find-matches";
 import { type FindState, findState, withFind } from "./find-plugin";
 
@@ -78,9 +79,6 @@ function currentMatch(editor: Editor): Match | undefined {
 /** Brings the current match where it can be seen, also out of a fold. */
 function reveal({ view }: Editor): void {
   const match = view.dom.querySelector<HTMLElement>(".find-current");
-  match
-    ?.closest('[data-type="details"]:not(.is-open)')
-    ?.querySelector<HTMLElement>(":scope > button")
-    ?.click();
+  unfold(match);
   match?.scrollIntoView({ block: "center", inline: "nearest" });
 }

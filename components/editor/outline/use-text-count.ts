@@ -1,0 +1,52 @@
+/** The count of a document and of what is selected, made when nothing else is to be done. */
+import type { Editor } from "@tiptap/core";
+import { useEffect, useState } from "react";
+import { countBetween, countIn, type TextCount } from "./text-count";
+
+/** A pause in typing: nobody reads the count while the letters come. */
+const pauseMs = 400;
+
+export interface Counts {
+  readonly all: TextCount;
+  readonly selected: TextCount | undefined;
+}
+
+export function useTextCount(editor: Editor): Counts {
+  const [counts, setCounts] = useState(() => countsOf(editor));
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const count = () => {
+      if (!editor.isDestroyed) setCounts((before) => unlessSame(before, countsOf(editor)));
+    };
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => whenIdle(count), pauseMs);
+    };
+    editor.on("transaction", later);
+    return () => {
+      clearTimeout(timer);
+      editor.off("transaction", later);
+    };
+  }, [editor]);
+  return counts;
+}
+
+/** Safari has no idle time to give. */
+function whenIdle(act: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 1000 });
+  else setTimeout(act);
+}
+
+function countsOf({ state: { doc, selection } }: Editor): Counts {
+  const { from, to, empty } = selection;
+  return { all: countIn(doc), selected: empty ? undefined : countBetween(doc, from, to) };
+}
+
+function unlessSame(before: Counts, now: Counts): Counts {
+  const same =
+    before.all.characters === now.all.characters &&
+    before.all.words === now.all.words &&
+    before.selected?.characters === now.selected?.characters &&
+    before.selected?.words === now.selected?.words;
+  return same ? before : now;
+}

@@ -1,0 +1,115 @@
+"use client";
+/** The others in this document; a click follows one of them through the text. */
+import type { DocumentSession } from "@/client/session/document-session";
+import { Avatar } from "../../ui/avatar";
+import { Button } from "../../ui/button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "../../ui/menu";
+import { useSession } from "../use-document-session";
+import { byPerson, type PersonHere } from "./people";
+import { PeopleSaid } from "./people-said";
+import { type Following, useFollowing } from "./use-following";
+
+const shown = 4;
+
+export function PeopleHere({ session }: { readonly session: DocumentSession | undefined }) {
+  const users = useSession(session, (snapshot) => snapshot.users);
+  const people = byPerson(users);
+  const following = useFollowing(session, people);
+  const names = people.map(({ user }) => user.name);
+  const rest = people.slice(shown);
+  return (
+    <>
+      <ul aria-label="People here" className="flex shrink-0 -space-x-1.5">
+        {people.slice(0, shown).map((person) => (
+          <li key={person.user.id}>
+            <Face person={person} following={following} />
+          </li>
+        ))}
+        {rest.length > 0 && (
+          <li>
+            <TheRest people={rest} following={following} />
+          </li>
+        )}
+      </ul>
+      <PeopleSaid names={names} />
+      {following.person && <FollowingLine person={following.person} stop={following.stop} />}
+    </>
+  );
+}
+
+interface Props {
+  readonly person: PersonHere;
+  readonly following: Following;
+}
+
+function Face({ person, following: { person: followed, follow, stop } }: Props) {
+  const { name, color, id } = person.user;
+  const active = followed?.user.id === id;
+  return (
+    <button
+      type="button"
+      data-follows
+      aria-label={active ? `Stop following ${name}` : `Follow ${name}`}
+      aria-pressed={active}
+      className="block rounded-full"
+      style={active ? { boxShadow: `0 0 0 2px var(--paper), 0 0 0 4px ${color}` } : undefined}
+      onClick={() => (active ? stop() : follow(person))}
+    >
+      <Avatar name={name} color={color} />
+    </button>
+  );
+}
+
+interface RestProps {
+  readonly people: readonly PersonHere[];
+  readonly following: Following;
+}
+
+function TheRest({ people, following }: RestProps) {
+  return (
+    <Menu>
+      <MenuTrigger
+        data-follows
+        aria-label={`${people.length} more people here`}
+        className="flex size-7 items-center justify-center rounded-full bg-raised font-medium text-xs ring-2 ring-paper"
+      >
+        +{people.length}
+      </MenuTrigger>
+      <MenuContent className="z-50 max-h-72 min-w-48 overflow-y-auto rounded-xl border bg-surface p-1 text-sm shadow-lg">
+        {people.map((person) => (
+          <MenuItem
+            key={person.user.id}
+            icon={<Avatar name={person.user.name} color={person.user.color} size={22} />}
+            onSelect={() => following.follow(person)}
+          >
+            Follow {person.user.name}
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </Menu>
+  );
+}
+
+function FollowingLine({ person, stop }: { readonly person: PersonHere; stop(): void }) {
+  const { name, color } = person.user;
+  return (
+    <>
+      <div
+        aria-hidden
+        className="no-print pointer-events-none fixed inset-0 z-40 border-3"
+        style={{ borderColor: color }}
+      />
+      <div
+        role="status"
+        data-follows
+        className="no-print fixed bottom-4 left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2 rounded-full border bg-surface py-1 pr-1 pl-3 text-sm shadow-lg"
+      >
+        <Avatar name={name} color={color} size={22} />
+        <span className="truncate">Following {name}</span>
+        <Button size="sm" variant="ghost" className="rounded-full" onClick={stop}>
+          Stop
+        </Button>
+      </div>
+    </>
+  );
+}

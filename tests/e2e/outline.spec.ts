@@ -1,0 +1,87 @@
+/** The outline, the count of words, and how much of the page the text takes. */
+import { expect, newDocument, openEditor, test } from "./fixtures";
+
+const filler = "Some words to fill the page with. ".repeat(80);
+
+test("the outline leads to headings, follows the scroll, and changes with them", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const { page } = ada;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const id = await newDocument(ada, `# One\n\n${filler}\n\n## Two\n\n${filler}\n\n# Three\n\nEnd.`);
+  const editor = await openEditor(page, id);
+  const outline = page.getByRole("navigation", { name: "Outline" });
+  await expect(outline.getByRole("button")).toHaveText(["One", "Two", "Three"]);
+  await outline.getByRole("button", { name: "Two" }).click();
+  await expect(editor.getByRole("heading", { name: "Two" })).toBeInViewport();
+  await expect(outline.getByRole("button", { name: "Two" })).toHaveAttribute(
+    "aria-current",
+    "location",
+  );
+  await page.keyboard.type(" and more");
+  await expect(outline.getByRole("button", { name: "Two and more" })).toBeVisible();
+  await page.mouse.wheel(0, -5000);
+  await expect(outline.getByRole("button", { name: "One" })).toHaveAttribute("aria-current");
+
+  // A heading somebody else writes.
+  const right = await openEditor(ben.page, id);
+  await right.getByText("End.").click();
+  await ben.page.keyboard.press("End");
+  await ben.page.keyboard.press("Enter");
+  await ben.page.keyboard.type("## Four");
+  await expect(outline.getByRole("button")).toHaveText(["One", "Two and more", "Three", "Four"]);
+});
+
+test("on a narrow page the outline is behind a button, with the count", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  await page.setViewportSize({ width: 360, height: 740 });
+  const id = await newDocument(ada, `# One\n\nThree words here.\n\n# Two\n\n${filler}`);
+  const editor = await openEditor(page, id);
+  await expect(page.getByRole("navigation", { name: "Outline" })).toBeHidden();
+  await page.getByRole("button", { name: /^Outline and count/ }).click();
+  await page.getByRole("button", { name: "Two", exact: true }).click();
+  await expect(editor.getByRole("heading", { name: "Two" })).toBeInViewport();
+});
+
+test("words are counted, also those that are selected", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const id = await newDocument(ada, "One two three.\n\nFour.");
+  const editor = await openEditor(page, id);
+  const count = page.getByRole("button", { name: /^Outline and count/ });
+  await expect(count).toHaveText("4 words");
+  await editor.getByText("Four.").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" Five six");
+  await expect(count).toHaveText("6 words");
+  await page.keyboard.press("Shift+Home");
+  await expect(count).toHaveText("3 of 6 words");
+  await count.click();
+  await expect(page.getByRole("row", { name: "Characters 14 28" })).toBeVisible();
+});
+
+test("focus mode and full width are kept for the next visit", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const id = await newDocument(ada, "# One\n\nFirst.\n\nSecond.");
+  const editor = await openEditor(page, id);
+  await editor.getByText("First.").click();
+  await page.keyboard.press("ControlOrMeta+Shift+f");
+  await expect(page.getByRole("toolbar", { name: "Formatting" })).toBeHidden();
+  await expect(editor.getByText("Second.")).toHaveCSS("opacity", "0.4");
+  await expect(editor.getByText("First.")).toHaveCSS("opacity", "1");
+  await page.reload();
+  await expect(page.getByRole("toolbar", { name: "Formatting" })).toBeHidden();
+  await page.getByRole("button", { name: "Leave focus" }).click();
+  await expect(page.getByRole("toolbar", { name: "Formatting" })).toBeVisible();
+
+  const narrow = (await editor.boundingBox())?.width ?? 0;
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Full width" }).click();
+  await expect.poll(async () => (await editor.boundingBox())?.width).toBeGreaterThan(narrow + 100);
+  await page.reload();
+  await expect.poll(async () => (await editor.boundingBox())?.width).toBeGreaterThan(narrow + 100);
+});

@@ -1,0 +1,55 @@
+/** The others in a document: their names by their carets, and going where they go. */
+import { expect, newDocument, openEditor, test } from "./fixtures";
+
+test("a name shows while its owner writes, by the same element, and fades after", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const id = await newDocument(ada, "Here.");
+  const left = await openEditor(ada.page, id);
+  const right = await openEditor(ben.page, id);
+  await right.getByText("Here.").click();
+  await ben.page.keyboard.press("End");
+  const caret = left.locator(".remote-caret");
+  await expect(caret).toHaveAttribute("data-named");
+  await caret.evaluate((element) => element.setAttribute("data-kept", "yes"));
+  await ben.page.keyboard.type(" Ben writes a sentence", { delay: 20 });
+  await expect(left.locator("p").first()).toContainText("sentence");
+  await expect(caret).toHaveAttribute("data-kept", "yes");
+  await expect(caret.locator(".remote-caret-label")).toHaveCSS("opacity", "1");
+  await expect(caret).not.toHaveAttribute("data-named");
+  await expect(caret.locator(".remote-caret-label")).toHaveCSS("opacity", "0");
+  await ben.page.keyboard.press("Home");
+  await expect(left.locator(".remote-caret")).toHaveAttribute("data-named");
+});
+
+test("who follows somebody sees where they write, until acting themselves", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const lines = Array.from({ length: 120 }, (_, index) => `Line ${index}.`);
+  const id = await newDocument(ada, lines.join("\n\n"));
+  const left = await openEditor(ada.page, id);
+  const right = await openEditor(ben.page, id);
+  await right.getByText("Line 100.").click();
+  await ada.page.getByRole("button", { name: "Follow Ben" }).click();
+  await expect(ada.page.getByText("Following Ben")).toBeVisible();
+  await expect(left.getByText("Line 100.")).toBeInViewport();
+  await right.getByText("Line 5.").click();
+  await expect(left.getByText("Line 5.")).toBeInViewport();
+
+  await ada.page.mouse.move(600, 400);
+  await ada.page.mouse.wheel(0, 50);
+  await expect(ada.page.getByText("Following Ben")).toHaveCount(0);
+  await right.getByText("Line 110.").click();
+  await expect(left.locator(".remote-caret")).toBeAttached();
+  await ben.page.keyboard.type("x");
+  await expect(left.getByText("xLine 110.").or(left.getByText("Line 110.x"))).toBeAttached();
+  await expect(left.getByText("Line 5.")).toBeInViewport();
+
+  await ada.page.getByRole("button", { name: "Follow Ben" }).click();
+  await ben.page.close();
+  await expect(ada.page.getByText("Following Ben")).toHaveCount(0);
+});
