@@ -2,7 +2,8 @@
  * The others' carets and selections, as decorations which move with the text they stand in. What
  * came for a version I have not reached yet waits for it.
  */
-import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
+import type { Node } from "@tiptap/pm/model";
+import { type EditorState, Plugin, PluginKey, Selection, type Transaction } from "@tiptap/pm/state";
 import { Mapping } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import type { Presence, PublicUser } from "@/collab/protocol/server-messages";
@@ -139,12 +140,17 @@ function draw(
   const decorations: Decoration[] = [];
   for (const [sessionId, { user, anchor, head }] of carets) {
     const style = `--caret-color: ${user.color}`;
-    if (anchor !== head) {
-      const attrs = { class: "remote-selection", style };
-      decorations.push(Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), attrs));
+    const [from, to] = [Math.min(anchor, head), Math.max(anchor, head)];
+    if (isBlockAlone(doc, from, to)) {
+      const attrs = { class: "remote-block", style, "data-session": sessionId };
+      decorations.push(Decoration.node(from, to, attrs));
+      continue;
+    }
+    if (from !== to) {
+      decorations.push(Decoration.inline(from, to, { class: "remote-selection", style }));
     }
     decorations.push(
-      Decoration.widget(head, () => names.element(sessionId, user), {
+      Decoration.widget(inText(doc, head), () => names.element(sessionId, user), {
         // The same element for as long as it is the same person: it only moves.
         key: `${sessionId} ${user.name} ${user.color}`,
         side: 10,
@@ -153,4 +159,18 @@ function draw(
     );
   }
   return DecorationSet.create(doc, decorations);
+}
+
+/** An image or a rule that somebody has selected as a whole. */
+function isBlockAlone(doc: Node, from: number, to: number): boolean {
+  const node = doc.nodeAt(from);
+  return node?.isBlock === true && node.isLeaf && from + node.nodeSize === to;
+}
+
+/** The nearest place in a text: a caret between blocks would be a line of its own. */
+function inText(doc: Node, position: number): number {
+  const $at = doc.resolve(position);
+  if ($at.parent.inlineContent) return position;
+  const near = Selection.findFrom($at, 1, true) ?? Selection.findFrom($at, -1, true);
+  return near?.head ?? position;
 }
