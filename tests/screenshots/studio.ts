@@ -1,7 +1,7 @@
 /** A server, a browser, and people in it: what every picture is taken of. */
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { io, type Socket } from "socket.io-client";
-import { findBrowser } from "../../scripts/find-browser.mjs";
+import { findBrowser } from "@/scripts/find-browser.mjs";
 import { TandemServer } from "../support/tandem-server";
 
 export interface Look {
