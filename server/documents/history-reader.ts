@@ -32,7 +32,7 @@ export async function documentAt(
       head = await leap(log, documentId, head, version);
       const limit = Math.min(pageSize, version - head.version);
       const page = limit > 0 ? await log.read(documentId, head.version, limit) : [];
-      if (limit > 0 && page.length === 0) throw new RangeError("it is missing");
+      if (limit > 0 && page.length === 0) throw new MissingChange();
       for (const stored of page) {
         if (stored.version > version) break;
         head = { doc: replay(head, stored).doc, version: stored.version };
@@ -74,10 +74,13 @@ function leapFrom(before: Node, steps: string): Node | undefined {
 
 /** What is wrong with a row, or undefined when it is the store that failed. */
 function damageOf(error: unknown): string | undefined {
+  if (error instanceof MissingChange) return "it is missing";
   if (error instanceof StoreError) return error.failure === "corrupt" ? "it is damaged" : undefined;
   const names = ["RangeError", "SyntaxError", "TypeError", "ReplaceError", "TransformError"];
-  return error instanceof Error && names.includes(error.name) ? error.message : undefined;
+  return error instanceof Error && names.includes(error.name) ? "it is damaged" : undefined;
 }
+
+class MissingChange extends Error {}
 
 function unreadable(version: number, damaged: number, why: string): AtVersion {
   const place = damaged === version ? "" : `, because version ${damaged} can't be`;
