@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Node } from "@tiptap/pm/model";
 import { Step } from "@tiptap/pm/transform";
 import { emptyDocument, schema } from "@/collab/schema/schema";
+import { seededRandom } from "@/server/actors/random";
 import { prismaStores } from "@/server/adapters/prisma/stores";
 import { packHistory } from "@/server/documents/history-packing";
 import { documentAt } from "@/server/documents/history-reader";
@@ -12,7 +13,7 @@ import type { StoredChange } from "@/server/ports/change-log";
 import type { Stores } from "@/server/ports/stores";
 import { openEpoch, seed } from "@/tests/support/log-samples";
 import { type TemporaryDatabase, temporaryDatabase } from "@/tests/support/temporary-database";
-import { type Edit, random, type TimedEdit } from "./trace";
+import type { Edit, TimedEdit } from "./trace";
 
 const documentId = "plan";
 const changesAtOnce = 500;
@@ -93,7 +94,7 @@ export class TandemLog {
 
   /** Milliseconds to read versions by accident, each with nothing remembered; and to open. */
   async read(times: number): Promise<{ versions: number[]; steps: number[]; open: number[] }> {
-    const next = random(7);
+    const next = seededRandom(7);
     const [versions, steps, open]: [number[], number[], number[]] = [[], [], []];
     for (let i = 0; i < times; i++) {
       const version = 1 + Math.floor(next() * (this.#version - 1));

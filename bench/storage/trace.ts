@@ -3,6 +3,8 @@
  * a slip taken back now and then, Enter at the end of a paragraph, then on elsewhere. Every letter is
  * an edit of its own, which is the dearest way to keep it.
  */
+import { seededRandom } from "@/server/actors/random";
+
 export type Edit =
   | { readonly kind: "insert"; readonly paragraph: number; readonly offset: number; text: string }
   | { readonly kind: "delete"; readonly paragraph: number; readonly offset: number }
@@ -22,19 +24,8 @@ const vocabulary = words.split(" ");
 const authors = 3;
 const fullParagraph = 400;
 
-/** Numbers in [0, 1), the same in every run (mulberry32). */
-export function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 export function* typing(edits: number, seed = 1): Generator<TimedEdit> {
-  const next = random(seed);
+  const next = seededRandom(seed);
   const lengths = [0];
   let [made, at] = [0, 0];
   while (made < edits) {

@@ -5,23 +5,13 @@ import { describe, expect, test } from "vitest";
 import type { WireChange } from "@/collab/protocol/server-messages";
 import { acceptChange } from "@/collab/rebase/apply-change";
 import { emptyDocument } from "@/collab/schema/schema";
+import { seededRandom } from "@/server/actors/random";
 import { HeadlessEditor } from "@/tests/support/headless-editor";
 import { edit } from "@/tests/support/random-edits";
 import { type Trace, tokenPattern } from "@/tests/support/tokens";
 import { collabState, type Inflight } from "./collab-plugin";
 import { freeze } from "./freeze";
 import { receive, receiveNoop } from "./receive";
-
-/** mulberry32, as the simulation has it. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** The one order of changes, without a network. */
 class Authority {
@@ -142,7 +132,7 @@ describe("whatever people do to one document at the same time", () => {
 });
 
 function run(seed: number, work: Work): void {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const authority = new Authority();
   const clients = people(3 + Math.floor(random() * 3), authority, work);
   const trace: Trace = { typed: new Set(), deleted: new Set() };
@@ -180,7 +170,7 @@ function type(client: Client, random: () => number, count: number): void {
 }
 
 function typeTogether(seed: number) {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const authority = new Authority();
   const work: Work = { verified: 0, repaired: 0, rebased: 0, noops: 0 };
   const clients = people(3, authority, work);
@@ -227,7 +217,7 @@ describe("undo, while others write in the same paragraph", () => {
       settle(clients, authority);
       const before = [...(ada.text.match(tokenPattern) ?? [])].sort();
       while (undo(ada.editor.state, (tr) => ada.editor.dispatch(tr)));
-      type(ben, seeded(seed), 1000);
+      type(ben, seededRandom(seed), 1000);
       settle(clients, authority);
       while (redo(ada.editor.state, (tr) => ada.editor.dispatch(tr)));
       settle(clients, authority);

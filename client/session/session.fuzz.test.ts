@@ -1,21 +1,11 @@
 import { expect, test } from "vitest";
+import { seededRandom } from "@/server/actors/random";
 import { edit } from "@/tests/support/random-edits";
 import { type Trace, tokenPattern } from "@/tests/support/tokens";
 import { collabState } from "../collab/collab-plugin";
 import { MemoryPendingStore } from "./memory-pending";
 import { newTab, type Tab } from "./session-tab";
 import { FakeServer, ManualClock } from "./session-world";
-
-/** mulberry32, as the simulation has it. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Person {
   readonly name: string;
@@ -40,7 +30,7 @@ const seeds = Array.from({ length: 150 }, (_, index) => index + 1);
 test.each(seeds)(
   "over a bad wire everything arrives once and all see the same, seed %i",
   async (seed) => {
-    const random = seeded(seed);
+    const random = seededRandom(seed);
     const clock = new ManualClock();
     const server = new FakeServer();
     const drawers = new MemoryPendingStore();

@@ -2,13 +2,10 @@
 /** The marks, by the text that is selected. */
 import { type Editor, isTextSelection } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
-import { Link } from "lucide-react";
 import { useState } from "react";
-import { ColourMenu } from "./colour-menu";
 import { Floating, selectionRect } from "./floating";
-import { marks } from "./marks";
+import { MarkTools } from "./mark-tools";
 import type { Panels } from "./panels";
-import { ToolButton } from "./tool-button";
 import { useRovingFocus } from "./use-roving-focus";
 import { useSettled } from "./use-settled";
 
@@ -47,26 +44,7 @@ function Bar({ editor, panels }: Props) {
         aria-label="Selected text"
         className="flex gap-0.5 rounded-xl border bg-surface p-1 shadow-lg"
       >
-        {marks.map(({ label, name, keys, icon, apply }) => (
-          <ToolButton
-            key={name}
-            editor={editor}
-            label={label}
-            keys={keys}
-            icon={icon}
-            active={() => editor.isActive(name)}
-            run={() => apply(editor.chain().focus()).run()}
-          />
-        ))}
-        <ToolButton
-          editor={editor}
-          label="Link"
-          keys="Mod-k"
-          icon={Link}
-          active={() => editor.isActive("link")}
-          run={() => panels.show({ kind: "link" })}
-        />
-        <ColourMenu editor={editor} />
+        <MarkTools editor={editor} panels={panels} />
       </div>
     </Floating>
   );

@@ -2,13 +2,12 @@
 /** The toolbar: everything the text can be, one press away, with its keys. */
 import type { Editor } from "@tiptap/core";
 import { redoDepth, undoDepth } from "@tiptap/pm/history";
-import { Link, Redo2, Search, Undo2 } from "lucide-react";
+import { Redo2, Search, Undo2 } from "lucide-react";
 import { AlignMenu } from "./align-menu";
 import { BlockMenu } from "./block-menu";
 import { applyBlock, type BlockKind, insertedBlocks, listBlocks, quoteBlocks } from "./blocks";
-import { ColourMenu } from "./colour-menu";
 import { openFind } from "./find/find-actions";
-import { marks } from "./marks";
+import { MarkTools } from "./mark-tools";
 import type { Panels } from "./panels";
 import { PlainTool, ToolButton } from "./tool-button";
 import { useRovingFocus } from "./use-roving-focus";
@@ -43,26 +42,7 @@ export function Toolbar({ editor, panels }: Props) {
       <Divider />
       <BlockMenu editor={editor} panels={panels} />
       <Divider />
-      {marks.map(({ label, name, keys, icon, apply }) => (
-        <ToolButton
-          key={name}
-          editor={editor}
-          label={label}
-          keys={keys}
-          icon={icon}
-          active={() => editor.isActive(name)}
-          run={() => apply(editor.chain().focus()).run()}
-        />
-      ))}
-      <ToolButton
-        editor={editor}
-        label="Link"
-        keys="Mod-k"
-        icon={Link}
-        active={() => editor.isActive("link")}
-        run={() => panels.show({ kind: "link" })}
-      />
-      <ColourMenu editor={editor} />
+      <MarkTools editor={editor} panels={panels} />
       <Divider />
       {blocks(listBlocks)}
       {blocks(quoteBlocks)}
