@@ -10,6 +10,7 @@ import { root, runSuite } from "./test/run-suite.mjs";
 const quick = process.argv.includes("--quick");
 const results = join(root, "test-results");
 const vitestJson = join(results, "vitest.json");
+const chaosJson = join(results, "chaos.json");
 const playwrightJson = join(results, "playwright.json");
 const bin = (name) => join(root, "node_modules", name);
 
@@ -34,6 +35,14 @@ const suites = [
   },
 ];
 if (!quick) {
+  suites.push({
+    name: "chaos: servers that are killed and starved",
+    command: [
+      ...[bin("vitest/vitest.mjs"), "run", "--config", "tests/chaos/vitest.config.ts"],
+      ...["--reporter=default", "--reporter=json", `--outputFile.json=${chaosJson}`],
+    ],
+    count: () => countVitest(chaosJson),
+  });
   suites.push({
     name: "in the browser",
     command: [bin("@playwright/test/cli.js"), "test"],

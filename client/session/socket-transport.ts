@@ -11,6 +11,7 @@ const maxDelayMs = 5_000;
 
 export class SocketTransport implements Transport {
   readonly #socket: Socket;
+  #closed = false;
 
   constructor(url?: string, options: { readonly extraHeaders?: Record<string, string> } = {}) {
     const settings = {
@@ -25,13 +26,13 @@ export class SocketTransport implements Transport {
     // The server closed us (a restart, a crashed actor): Socket.IO would not come back by itself.
     this.#socket.on("disconnect", (reason) => {
       if (reason === "io server disconnect") {
-        setTimeout(() => this.#socket.connect(), 250 + Math.random() * 500);
+        this.#connectAfter(250 + Math.random() * 500);
       }
     });
     this.#socket.on("connect_error", (error: Error & { data?: Partial<Refusal> }) => {
       // After a refusal by the server, too, Socket.IO gives up; a passing one is tried again.
       if (this.#socket.active || !passing.has(error.data?.code ?? "")) return;
-      setTimeout(() => this.#socket.connect(), 1000 + Math.random() * maxDelayMs);
+      this.#connectAfter(1000 + Math.random() * maxDelayMs);
     });
   }
 
@@ -59,7 +60,14 @@ export class SocketTransport implements Transport {
   }
 
   close(): void {
+    this.#closed = true;
     this.#socket.disconnect();
+  }
+
+  #connectAfter(ms: number): void {
+    setTimeout(() => {
+      if (!this.#closed) this.#socket.connect();
+    }, ms);
   }
 
   #refusals(listener: (payload: never) => void) {

@@ -9,6 +9,8 @@ const readyMs = 30_000;
 
 export interface ServerOptions {
   readonly env?: Record<string, string>;
+  /** A command that runs the server within what it prepares, and becomes it by `exec`. */
+  readonly within?: (dataDir: string) => readonly [command: string, ...args: string[]];
 }
 
 export class TandemServer {
@@ -36,6 +38,12 @@ export class TandemServer {
     return this.#child?.pid ?? 0;
   }
 
+  /** False when the process ended, by itself or by force. */
+  get running(): boolean {
+    const child = this.#child;
+    return child !== undefined && child.exitCode === null && child.signalCode === null;
+  }
+
   /** Everything the server printed. */
   get output(): string {
     return this.#output;
@@ -43,7 +51,9 @@ export class TandemServer {
 
   /** Starts the process (again, on the same data) and waits until it is ready. */
   async launch(): Promise<void> {
-    const child = spawn(process.execPath, ["build/main.js"], {
+    const [command, ...args] = this.options.within?.(this.dataDir) ?? [];
+    const line = [...(command ? [command, ...args] : []), process.execPath, "build/main.js"];
+    const child = spawn(line[0] ?? "", line.slice(1), {
       env: {
         ...process.env,
         NODE_ENV: "production",
@@ -64,7 +74,7 @@ export class TandemServer {
     child.stderr?.on("data", keep);
     const deadline = Date.now() + readyMs;
     while (Date.now() < deadline) {
-      if (child.exitCode !== null) break;
+      if (!this.running) break;
       const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -75,7 +85,7 @@ export class TandemServer {
   /** Ends the process with `signal` and waits for its end; the data stays. */
   async kill(signal: NodeJS.Signals = "SIGKILL"): Promise<number | null> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return null;
+    if (!child || !this.running) return null;
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
     child.kill(signal);
     return ended;
