@@ -1,0 +1,57 @@
+/** What the benchmark asks of every engine: a server as a process, and people at its documents. */
+
+export interface ServerCommand {
+  /** A script for Node, from the root of the project. */
+  readonly script: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** What a server does with an edit before its author hears that it arrived. */
+export type Storing = "every edit" | "now and then" | "nothing";
+
+export interface Engine {
+  readonly name: string;
+  readonly kind: "tandem" | "floor" | "peer";
+  readonly storing: Storing;
+  server(port: number, dataDir: string): ServerCommand;
+  /** Resolves when the server on `port` answers; asked again until it does. */
+  answers(port: number): Promise<boolean>;
+  /** Makes a document of these paragraphs, and resolves to what it is opened by. */
+  create(port: number, paragraphs: readonly string[]): Promise<string>;
+  /** Resolves when the document's text is there. */
+  open(options: OpenOptions): Promise<Replica>;
+}
+
+export interface OpenOptions {
+  readonly port: number;
+  readonly document: string;
+  /** The paragraph at whose end the caret stands. */
+  readonly place: number;
+  /** Where documents are made, when `port` is a delay line; the same otherwise. */
+  readonly directPort?: number;
+}
+
+/** Where a replacement happens. Each engine counts in its own way, so that it is told all of them. */
+export interface Spot {
+  readonly paragraph: number;
+  readonly offset: number;
+  /** Characters in the paragraphs before. */
+  readonly before: number;
+}
+
+/** One person at one document: a whole copy of it, and a caret. */
+export interface Replica {
+  /** Types at the caret. */
+  type(text: string): void;
+  /** Takes `remove` characters away at `spot`, and puts `insert` there. */
+  splice(spot: Spot, remove: number, insert: string): void;
+  /** Is told the text others typed, once it is in this copy. */
+  onText(listener: (text: string) => void): void;
+  /** Whether the engine says that everything typed here is kept; undefined when it never says so. */
+  readonly saved: boolean | undefined;
+  /** Runs when `saved` may have become true. */
+  onSaved(listener: () => void): void;
+  /** The paragraphs' text, without anything between them. */
+  text(): string;
+  close(): void;
+}

@@ -1,0 +1,108 @@
+/**
+ * Runs workloads with all engines, interleaved, each in processes of its own; appends the figures to
+ * `bench/history.ndjson`. `--only W1,W7`, `--engines "Tandem,durable relay"`, `--runs 3`, `--no-history`.
+ */
+import { spawn } from "node:child_process";
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { engineNames } from "./engines/catalogue";
+import { workDir } from "./load/server-process";
+import { commit, machine } from "./measure/machine";
+import { gather, type HistoryLine, type Taken } from "./report/results";
+import { markdownTables, markdownVerdicts } from "./report/table";
+import { verdicts } from "./report/targets";
+import { workloads } from "./workloads/catalogue";
+import type { Figures } from "./workloads/workload";
+
+/** Longer than the slowest workload takes on a slow machine. */
+const limitMs = 15 * 60_000;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    engines: { type: "string" },
+    runs: { type: "string", default: "3" },
+    "no-history": { type: "boolean", default: false },
+  },
+});
+const wanted = chosen(
+  values.only,
+  workloads.map(({ id }) => id),
+);
+const engines = chosen(values.engines, engineNames);
+const runs = Number(values.runs);
+
+const taken: Taken[] = [];
+const failures: string[] = [];
+const here = machine(workDir);
+console.log(`${here.cpu}, ${here.cores} cores, Node ${here.node}, one sync ${here.syncMs} ms\n`);
+for (let run = 0; run < runs; run++) {
+  for (const { id, suits } of workloads.filter((workload) => wanted.includes(workload.id))) {
+    for (const engine of turned(engines.filter(suits), run)) await take(id, engine, run);
+  }
+}
+const results = gather(taken);
+const line: HistoryLine = {
+  at: new Date().toISOString(),
+  commit: commit(),
+  runs,
+  machine: here,
+  results,
+  failures,
+};
+if (!values["no-history"]) {
+  appendFileSync(join(import.meta.dirname, "history.ndjson"), `${JSON.stringify(line)}\n`);
+}
+console.log(`\n${markdownTables(line)}\n\n${markdownVerdicts(verdicts(results))}`);
+
+/** Each run begins with another engine, so that none always has the warmest machine. */
+function turned<T>(list: readonly T[], by: number): readonly T[] {
+  const at = by % Math.max(1, list.length);
+  return [...list.slice(at), ...list.slice(0, at)];
+}
+
+async function take(workload: string, engine: string, run: number): Promise<void> {
+  try {
+    const figures = await runOne(workload, engine);
+    taken.push({ workload, engine, figures });
+    const told = Object.entries(figures).map(([name, value]) => `${name} ${value.toPrecision(4)}`);
+    console.log(`${run + 1}. ${workload} ${engine}: ${told.join(", ")}`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    failures.push(`${workload} ${engine}: ${why.split("\n", 1)[0]}`);
+    console.log(`${run + 1}. ${workload} ${engine} failed: ${why}`);
+  }
+}
+
+function runOne(workload: string, engine: string): Promise<Figures> {
+  const script = join(import.meta.dirname, "run-one.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", script, workload, engine], {
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: limitMs,
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (data) => {
+    stdout += data;
+  });
+  child.stderr.on("data", (data) => {
+    stderr = (stderr + data).slice(-2000);
+  });
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => {
+      const last = stdout.trim().split("\n").at(-1) ?? "";
+      if (code === 0 && last.startsWith("{")) resolve(JSON.parse(last));
+      else reject(new Error(stderr.match(/Error: .*/)?.[0] ?? `ended with ${code}. ${stderr}`));
+    });
+  });
+}
+
+function chosen(list: string | undefined, all: readonly string[]): readonly string[] {
+  if (list === undefined) return all;
+  const names = list.split(",").map((name) => name.trim());
+  const strange = names.filter((name) => !all.includes(name));
+  if (strange.length > 0)
+    throw new Error(`Unknown: ${strange.join(", ")}. Known: ${all.join(", ")}`);
+  return names;
+}
