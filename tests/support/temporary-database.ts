@@ -13,11 +13,12 @@ export interface TemporaryDatabase extends Database {
   remove(): Promise<void>;
 }
 
-export function temporaryDatabase(): TemporaryDatabase {
+/** `threads`: whether the log is written as in the product, in a thread that takes time to start. */
+export function temporaryDatabase({ threads = false } = {}): TemporaryDatabase {
   const folder = mkdtempSync(join(tmpdir(), "tandem-db-"));
   const path = join(folder, "tandem.db");
   migrateDatabase(path, migrationsFolder);
-  const database = openDatabase(path);
+  const database = openDatabase(path, threads);
   return {
     ...database,
     path,

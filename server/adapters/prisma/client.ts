@@ -1,44 +1,25 @@
-/** Opens the database: one client for the change log's writer alone, one for everything else. */
+/** Opens the database: a thread that appends to the log, and one client for everything else. */
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { PrismaClient } from "@/generated/prisma/client";
-import { DurableSqlite, durablePragmas } from "./durable-sqlite";
+import { durability } from "./durability";
+import { DurableSqlite } from "./durable-sqlite";
+import { DirectLogWriter, type LogWriter, ThreadLogWriter } from "./log-writer";
 import { WriteGate } from "./write-gate";
 
 /** How long a statement waits for another process (a backup, a shell) before it is `busy`. */
 const busyWaitMs = 5000;
-/** The journal asks again by itself, so that each of its tries may give up sooner. */
-const writerBusyWaitMs = 1000;
 /** Longer than any wait for the lock, so that Prisma's own clock never fires first. */
 const transactionOptions = { maxWait: 15_000, timeout: 15_000 };
 
 export interface Database {
   /** For reads, and for writes that are not the log's. */
   readonly client: PrismaClient;
-  /** For `PrismaChangeLog` only. No interactive transaction, ever: a test looks for them. */
-  readonly writer: Writer;
+  /** For `PrismaChangeLog` only. */
+  readonly writer: LogWriter;
   /** @throws when a connection would lose acknowledged changes at a power failure */
   assertDurable(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** The client of the log's writer, which is replaced after a failure that may have harmed it. */
-export class Writer {
-  #client: PrismaClient;
-  constructor(readonly connect: () => PrismaClient) {
-    this.#client = connect();
-  }
-
-  get client(): PrismaClient {
-    return this.#client;
-  }
-
-  /** A handle whose fsync failed must not be asked again: it may report success for lost pages. */
-  async reopen(): Promise<void> {
-    const failed = this.#client;
-    this.#client = this.connect();
-    await failed.$disconnect().catch(() => {});
-  }
 }
 
 /** The path of a SQLite address: `file:./data/tandem.db`, relative to the working directory. */
@@ -49,33 +30,30 @@ export function databasePath(url: string): string {
   return resolve(url.slice("file:".length).split("?", 1)[0] ?? "");
 }
 
-/** Opens an already migrated database file; connections are made on first use. */
-export function openDatabase(path: string): Database {
+/**
+ * Opens an already migrated database file; connections are made on first use.
+ * @param threads whether the log is written in a thread of its own
+ */
+export function openDatabase(path: string, threads: boolean): Database {
   mkdirSync(dirname(path), { recursive: true });
   const gate = new WriteGate();
-  const connect = (waitMs: number) =>
-    new PrismaClient({
-      adapter: new DurableSqlite({ path, gate, busyWaitMs: waitMs }),
-      transactionOptions,
-    });
-  const client = connect(busyWaitMs);
-  const writer = new Writer(() => connect(writerBusyWaitMs));
+  const adapter = new DurableSqlite({ path, gate, busyWaitMs });
+  const client = new PrismaClient({ adapter, transactionOptions });
+  const writer = threads ? new ThreadLogWriter(path, gate) : new DirectLogWriter(path, gate);
   return {
     client,
     writer,
     async assertDurable() {
-      for (const connection of [writer.client, client]) await assertPragmas(connection);
+      for (const [name, wanted] of Object.entries(durability)) {
+        const [row] = await client.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${name}`);
+        for (const found of [Object.values(row ?? {})[0], await writer.pragma(name)]) {
+          if (String(found) === wanted) continue;
+          throw new Error(`The database is not durable: ${name} is ${found}.`);
+        }
+      }
     },
     async close() {
-      await Promise.all([client.$disconnect(), writer.client.$disconnect()]);
+      await Promise.all([client.$disconnect(), writer.close()]);
     },
   };
-}
-
-async function assertPragmas(connection: PrismaClient): Promise<void> {
-  for (const [name, wanted] of Object.entries(durablePragmas)) {
-    const rows = await connection.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${name}`);
-    const found = String(Object.values(rows[0] ?? {})[0]);
-    if (found !== wanted) throw new Error(`The database is not durable: ${name} is ${found}.`);
-  }
 }

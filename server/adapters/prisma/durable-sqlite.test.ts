@@ -1,5 +1,6 @@
 /** What the database keeps when writers meet, other processes hold it, and checkpoints rot. */
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Worker } from "node:worker_threads";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Stores } from "@/server/ports/stores";
@@ -12,7 +13,7 @@ describe("the database", () => {
   let stores: Stores;
   let warnings: string[];
   beforeEach(async () => {
-    database = temporaryDatabase();
+    database = temporaryDatabase({ threads: true });
     warnings = [];
     stores = prismaStores(database, (message) => warnings.push(message));
     await seed(stores, "plan", "song");
@@ -22,9 +23,11 @@ describe("the database", () => {
   const versions = async (id: string) =>
     (await stores.log.read(id, 0, 1000)).map(({ version }) => version);
 
-  it("is durable on both connections, also when the file was there before", async () => {
+  it("is durable on both connections, or says which is not", async () => {
     await database.assertDurable();
-    await database.writer.reopen();
+    await database.writer.pragma("synchronous = NORMAL");
+    await expect(database.assertDurable()).rejects.toThrow("synchronous is 1");
+    await database.writer.pragma("synchronous = FULL");
     await database.assertDurable();
     await database.client.$executeRawUnsafe("PRAGMA synchronous = NORMAL");
     await expect(database.assertDurable()).rejects.toThrow("synchronous is 1");
@@ -37,6 +40,7 @@ describe("the database", () => {
       await sleep(50);
       throw new Error("roll back");
     });
+    const refused = expect(rolledBack).rejects.toThrow("roll back");
     const writes = Array.from({ length: 30 }, async (_, index) => {
       await stores.people.rename("ada", `Ada ${index}`);
       await stores.documents.saveText("plan", `text ${index}`);
@@ -45,7 +49,7 @@ describe("the database", () => {
     for (let version = 1; version <= 20; version += 1) {
       results.push(...(await stores.log.append([anAppend("plan", epoch, version)])));
     }
-    await expect(rolledBack).rejects.toThrow("roll back");
+    await refused;
     await Promise.all(writes);
     expect(results.filter((result) => result === "stored")).toHaveLength(20);
     expect(await versions("plan")).toHaveLength(20);
@@ -87,23 +91,38 @@ describe("the database", () => {
 
   it("[F11] says that the disk is full, stores nothing, and goes on when there is room", async () => {
     const epoch = await openEpoch(stores, "plan");
-    const { client } = database.writer;
-    const [pages] = await client.$queryRawUnsafe<{ page_count: number }[]>("PRAGMA page_count");
-    await client.$queryRawUnsafe(`PRAGMA max_page_count = ${pages?.page_count}`);
+    const { writer } = database;
+    await writer.pragma(`max_page_count = ${await writer.pragma("page_count")}`);
     const large = anAppend("plan", epoch, 1, 500);
     await expect(stores.log.append([large])).rejects.toMatchObject({ failure: "full" });
     expect(await versions("plan")).toEqual([]);
-    await client.$queryRawUnsafe("PRAGMA max_page_count = 1000000");
+    await writer.pragma("max_page_count = 1000000");
     expect(await stores.log.append([large])).toEqual(["stored"]);
   });
 
   it("opens the writer anew after a failure that it can't explain", async () => {
     const epoch = await openEpoch(stores, "plan");
-    await database.writer.client.$executeRawUnsafe("PRAGMA query_only = ON");
+    await database.writer.pragma("query_only = ON");
     const refused = stores.log.append([anAppend("plan", epoch, 1)]);
     await expect(refused).rejects.toMatchObject({ name: "StoreError", failure: "io" });
     expect(await stores.log.append([anAppend("plan", epoch, 1)])).toEqual(["stored"]);
     await database.assertDurable();
+  });
+
+  it("does not know what became of an append whose thread ended, and starts another", async () => {
+    const started = new Promise<Worker>((resolve) => process.once("worker", resolve));
+    const epoch = await openEpoch(stores, "plan");
+    const other = new Sqlite(database.path);
+    other.exec("BEGIN IMMEDIATE");
+    const append = stores.log.append([anAppend("plan", epoch, 1)]);
+    const refused = expect(append).rejects.toMatchObject({ failure: "unknown_result" });
+    const thread = await started;
+    await new Promise((resolve) => thread.once("online", resolve));
+    await thread.terminate();
+    await refused;
+    other.exec("COMMIT");
+    other.close();
+    expect(await stores.log.append([anAppend("plan", epoch, 1)])).toEqual(["stored"]);
   });
 
   it("[F16] passes over a damaged checkpoint", async () => {

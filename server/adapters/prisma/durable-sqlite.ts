@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { durability } from "./durability";
 import { failureOf } from "./store-failure";
 import type { WriteGate } from "./write-gate";
 
@@ -15,13 +16,7 @@ type Rows = Awaited<ReturnType<Connection["queryRaw"]>>;
 /** How long the driver itself waits for a lock. It blocks the thread, so it is kept very short. */
 const blockingWaitMs = 5;
 
-/** What every connection must report; better-sqlite3 reopens a WAL file with synchronous=NORMAL. */
-export const durablePragmas: Readonly<Record<string, string>> = {
-  journal_mode: "wal",
-  synchronous: "2",
-  foreign_keys: "1",
-  busy_timeout: String(blockingWaitMs),
-};
+const pragmas = { ...durability, busy_timeout: String(blockingWaitMs) };
 
 export interface DurableSqliteOptions {
   /** Path of the database file. */
@@ -68,7 +63,7 @@ class DurableConnection implements Connection {
 
   /** @throws when the file system or the driver does not give what durability needs */
   async configure(): Promise<void> {
-    const wanted = Object.entries(durablePragmas);
+    const wanted = Object.entries(pragmas);
     for (const [name, value] of wanted) {
       const script = `PRAGMA ${name} = ${value}`;
       await this.#patiently(() => this.#inner.executeScript(script));

@@ -117,7 +117,7 @@ test("a missing row is told, and hides nothing before it or after the next check
 }, 60_000);
 
 test("a crash before the pack counts leaves the rows, and the pack is written again", async () => {
-  vi.spyOn(database.writer.client, "$transaction").mockRejectedValueOnce(new Error("killed"));
+  vi.spyOn(database.client, "$transaction").mockRejectedValueOnce(new Error("killed"));
   await expect(packAll()).rejects.toThrow("killed");
   expect(await stores.packs.packedTo("plan")).toBe(0);
   expect(await database.client.change.count()).toBe(length);

@@ -11,7 +11,6 @@ import type {
 } from "@/server/ports/change-log";
 import { StoreError } from "@/server/ports/store-error";
 import { assertAppendable } from "../appendable";
-import { appendGroup } from "./append-statements";
 import type { Database } from "./client";
 import { PackReader } from "./pack-reader";
 import { failureOf, guarded, isUniqueConflict, storeError } from "./store-failure";
@@ -32,7 +31,7 @@ export class PrismaChangeLog implements ChangeLog {
   open(documentId: string): Promise<OpenedLog | undefined> {
     return guarded(async () => {
       // After this no older owner can append, so that what is read next stands still.
-      const [document] = await this.#database.writer.client.document.updateManyAndReturn({
+      const [document] = await this.#database.client.document.updateManyAndReturn({
         where: { id: documentId },
         data: { epoch: { increment: 1 } },
         select: { epoch: true, headVersion: true, title: true },
@@ -52,13 +51,11 @@ export class PrismaChangeLog implements ChangeLog {
     assertAppendable(entries);
     if (entries.length === 0) return [];
     try {
-      const stored = await appendGroup(this.#database.writer.client, entries);
+      const stored = await this.#database.writer.append(entries);
       return stored.map((done) => (done ? "stored" : "fenced"));
     } catch (error) {
       if (isUniqueConflict(error)) return this.#appendApart(entries);
-      const failure = failureOf(error) ?? "unknown_result";
-      if (failure !== "busy" && failure !== "full") await this.#database.writer.reopen();
-      throw storeError(failure, error);
+      throw storeError(failureOf(error) ?? "unknown_result", error);
     }
   }
 

@@ -5,7 +5,7 @@ import { compress } from "../pack/compress";
 import { digestLength, packChanges } from "../pack/pack-codec";
 import type { Database } from "./client";
 import { packChecksum, unpack } from "./pack-reader";
-import { failureOf, guarded, storeError } from "./store-failure";
+import { guarded } from "./store-failure";
 import { storedChange } from "./stored-change";
 
 export class PrismaPacks implements PackStore {
@@ -72,24 +72,17 @@ export class PrismaPacks implements PackStore {
 
   /** All or nothing: the pack counts, and what it holds is gone from where it was. */
   async #replace(documentId: string, from: number, to: number): Promise<void> {
-    const { writer } = this.#database;
-    const { client } = writer;
+    const { client } = this.#database;
     const version = { gte: from, lte: to };
-    try {
-      await client.$transaction([
-        client.historyPack.update({
-          where: { documentId_fromVersion: { documentId, fromVersion: from } },
-          data: { ready: true },
-          select: { fromVersion: true },
-        }),
-        client.change.deleteMany({ where: { documentId, version } }),
-        client.checkpoint.deleteMany({ where: { documentId, version: { lte: to } } }),
-      ]);
-    } catch (error) {
-      const failure = failureOf(error) ?? "unknown_result";
-      if (failure !== "busy" && failure !== "full") await writer.reopen();
-      throw storeError(failure, error);
-    }
+    await client.$transaction([
+      client.historyPack.update({
+        where: { documentId_fromVersion: { documentId, fromVersion: from } },
+        data: { ready: true },
+        select: { fromVersion: true },
+      }),
+      client.change.deleteMany({ where: { documentId, version } }),
+      client.checkpoint.deleteMany({ where: { documentId, version: { lte: to } } }),
+    ]);
   }
 }
 

@@ -30,7 +30,7 @@ export async function openStores(
   const fresh = !existsSync(file);
   const applied = migrateDatabase(file, migrationsFolder());
   if (!fresh) for (const name of applied) warn(`The database got migration ${name}.`);
-  const database = openDatabase(file);
+  const database = openDatabase(file, true);
   try {
     await database.assertDurable();
   } catch (error) {

@@ -1,7 +1,7 @@
 /** Word files, each read by a worker with little memory and little time: many are made to do harm. */
-import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import type { WordAnswer, WordReader } from "../../ports/word";
+import { workerCode } from "../worker-code";
 
 export interface WordLimits {
   /** A manuscript of 1,000 pages takes about 3 s. */
@@ -37,7 +37,7 @@ export class WorkerWordReader implements WordReader {
 
   #readNow(file: Uint8Array): Promise<WordAnswer> {
     const { timeoutMs, heapMb } = this.#limits;
-    const { code, eval: isCode } = workerCode();
+    const { code, eval: isCode } = workerCode("word");
     return new Promise((resolve) => {
       const worker = new Worker(code, {
         workerData: file,
@@ -76,12 +76,3 @@ const unreadable: WordAnswer = {
   code: "invalid_message",
   message: "This is no Word file, or it is damaged.",
 };
-
-/** The bundle has its workers beside it; the source is translated as it is read. */
-function workerCode(): { code: string | URL; eval: boolean } {
-  const bundled = new URL("./workers/word.js", import.meta.url);
-  if (existsSync(bundled)) return { code: bundled, eval: false };
-  const source = JSON.stringify(new URL("../workers/word.ts", import.meta.url).href);
-  const code = `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${source}); })`;
-  return { code, eval: true };
-}
