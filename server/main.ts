@@ -69,6 +69,7 @@ async function main(): Promise<void> {
     restoring,
     uploads,
     imports,
+    following: { sender: system, newId, ...tree },
     identities,
     url,
     system: view,

@@ -3,7 +3,8 @@ import type { Context } from "../actors/context";
 import type { From } from "../actors/message";
 import type { Destination } from "../actors/ref";
 import type { ChangeLog } from "../ports/change-log";
-import type { DocumentMessage, JournalMessage, SubmittedChange } from "./messages";
+import type { JournalMessage } from "./journal-messages";
+import type { DocumentMessage, SubmittedChange } from "./messages";
 import type { Participants } from "./participants";
 import type { Head, Sequencer } from "./sequencer";
 

@@ -7,7 +7,8 @@ import type { Context } from "../actors/context";
 import type { ActorRef } from "../actors/ref";
 import type { Append, AppendResult, ChangeLog, StoredChange } from "../ports/change-log";
 import { StoreError, type StoreFailure } from "../ports/store-error";
-import type { AppendChange, DocumentMessage, JournalMessage } from "./messages";
+import type { AppendChange, JournalMessage } from "./journal-messages";
+import type { DocumentMessage } from "./messages";
 
 /** How long a busy store (nothing was written) is asked again before its documents start anew. */
 const busyRetriesMs = [20, 50, 100, 200, 400, 800, 1600];

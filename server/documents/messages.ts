@@ -24,7 +24,7 @@ import type {
 import type { AcceptedChange } from "@/collab/rebase/apply-change";
 import type { Local, Message, Request } from "../actors/message";
 import type { ActorRef } from "../actors/ref";
-import type { AppendResult, Origin, StoredChange } from "../ports/change-log";
+import type { Origin, StoredChange } from "../ports/change-log";
 import type { StoreFailure } from "../ports/store-error";
 
 /** A change on its way to being accepted: the author's steps, or a whole document to become. */
@@ -186,33 +186,6 @@ export interface ApplyToDocument extends Message {
 
 export type ChangeMessage = ApplyToDocument;
 
-// To the Journal, from a DocumentActor.
-
-export interface AppendChange extends Message {
-  readonly tag: "append";
-  readonly document: ActorRef<DocumentMessage>;
-  readonly epoch: number;
-  readonly change: StoredChange;
-}
-
-// From the Journal to itself: how a write ended.
-
-export interface Written extends Message {
-  readonly tag: "written";
-  readonly results: readonly AppendResult[];
-}
-
-export interface WriteFailed extends Message {
-  readonly tag: "write_failed";
-  readonly failure: StoreFailure;
-}
-
-export interface WriteAgain extends Message {
-  readonly tag: "write_again";
-}
-
-export type JournalMessage = AppendChange | Written | WriteFailed | WriteAgain;
-
 // To a UserActor, from a DocumentActor: payloads are shared by every receiver, encoded once.
 
 export interface Broadcast extends Message {
@@ -247,6 +220,17 @@ export type UserApplyChange = ClientSaid<"apply_change", ApplyChangePayload>;
 export type UserPull = ClientSaid<"pull", Pull>;
 export type UserPresence = ClientSaid<"presence", PresenceUpdate>;
 export type UserLeave = ClientSaid<"leave", Leave>;
+
+/**
+ * A connection which only listens: everything after `since` (or after the head) is sent to it.
+ * The answer is the version its stream starts after, or why there is no stream.
+ */
+export interface FollowDocument extends Message {
+  readonly tag: "follow";
+  readonly documentId: string;
+  readonly since?: number;
+  readonly answer: Local<(answer: Answer<{ version: number }>) => void>;
+}
 
 /** A whole document to become: an import, or a version restored. Only the server itself says it. */
 export interface ReplaceDocument extends Message {
@@ -283,6 +267,7 @@ export type UserMessage =
   | UserPull
   | UserPresence
   | UserLeave
+  | FollowDocument
   | ReplaceDocument
   | MakeChange
   | Resume

@@ -33,7 +33,8 @@ import { documentActor } from "./document-actor";
 import type { DocumentContext, DocumentWorld } from "./document-state";
 import { historyActor } from "./history-actor";
 import { type JournalStatistics, journalActor } from "./journal-actor";
-import type { DocumentMessage, JournalMessage, UserMessage } from "./messages";
+import type { JournalMessage } from "./journal-messages";
+import type { DocumentMessage, UserMessage } from "./messages";
 import { userActor } from "./user-actor";
 import type { UserWorld } from "./user-state";
 

@@ -11,6 +11,7 @@ import type { Behaviour } from "../actors/behaviour";
 import type { UserMessage } from "./messages";
 import { TokenBucket } from "./token-bucket";
 import { changeAnswered, forwardChange, forwardMade, forwardReplacement } from "./user-changes";
+import { follow, followed } from "./user-following";
 import type { UserArgs, UserState } from "./user-state";
 import { broadcast, pull, resume } from "./user-stream";
 import {
@@ -55,6 +56,8 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
         return movePresence(message, state, ctx);
       case "leave":
         return leave(message, state, ctx);
+      case "follow":
+        return follow(message, state, ctx);
       case "rejoin":
         return rejoin(message.documentId, state, ctx);
       case "resume":
@@ -88,6 +91,8 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
         return joined(info.result, pending, state, ctx);
       case "rejoin":
         return rejoined(info.result, pending.documentId, state, ctx);
+      case "follow":
+        return followed(info.result, pending, state, ctx);
       default:
         return unreachable(pending);
     }
@@ -98,6 +103,7 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
     for (const pending of state.pending.values()) {
       if (pending.kind === "change") pending.answer({ ok: false, error });
       if (pending.kind === "join") pending.message.answer.value({ ok: false, error });
+      if (pending.kind === "follow") pending.message.answer.value({ ok: false, error });
     }
     state.connection.close();
   },

@@ -5,7 +5,7 @@ import type { ActorRef, Destination } from "../actors/ref";
 import type { ChangeLog } from "../ports/change-log";
 import type { Connection } from "../ports/connection";
 import type { DocumentStore } from "../ports/documents";
-import type { DocumentMessage, UserJoin, UserMessage } from "./messages";
+import type { DocumentMessage, FollowDocument, UserJoin, UserMessage } from "./messages";
 import type { TokenBucket } from "./token-bucket";
 
 export type UserContext = Context<UserMessage>;
@@ -54,6 +54,7 @@ export interface Subscription {
 export type Pending =
   | { readonly kind: "join"; readonly message: UserJoin; readonly role: Role }
   | { readonly kind: "rejoin"; readonly documentId: string }
+  | { readonly kind: "follow"; readonly message: FollowDocument; readonly role: Role }
   | { readonly kind: "change"; readonly answer: (answer: ClientAnswers["apply_change"]) => void };
 
 export interface UserState extends UserArgs {

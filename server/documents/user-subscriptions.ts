@@ -2,7 +2,7 @@
 import { PROTOCOL_VERSION } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
-import type { Role } from "@/collab/protocol/server-messages";
+import type { JoinAnswer, Role } from "@/collab/protocol/server-messages";
 import type { Result } from "../actors/call-error";
 import type { ActorRef } from "../actors/ref";
 import { sameRef } from "../actors/ref";
@@ -18,6 +18,8 @@ import {
   type UserState,
 } from "./user-state";
 import { readPage, resume, sendChanges } from "./user-stream";
+
+type DocumentRef = Joined["document"];
 
 const joinMs = 10_000;
 const rejoinBackoffMs = [0, 50, 200, 500, 1000, 2000];
@@ -58,7 +60,7 @@ export async function askToJoin(
   }
 }
 
-function requestJoin(
+export function requestJoin(
   documentId: string,
   role: Role,
   since: number | undefined,
@@ -89,22 +91,37 @@ export async function joined(
   const { answer, document } = result.value as Joined;
   if (!answer.ok) return respond(answer);
   const { documentId, since } = message.payload;
-  forget(documentId, state, ctx);
-  const subscription: Subscription = {
-    documentId,
-    role,
-    version: answer.version,
-    document,
-    monitor: ctx.monitor(document),
-    lagging: false,
-    rejoins: 0,
-  };
-  state.subscriptions.set(documentId, subscription);
+  subscribe({ documentId, role, version: answer.version, document }, state, ctx);
   if (since === undefined || answer.changes) return respond(answer);
   // Further back than the document remembers: the first page comes from the log.
   const page = await readPage(documentId, since, state);
   if (page.ok) respond({ ...answer, changes: page.changes });
   else respond({ ok: false, error: page.error });
+}
+
+/** From here on what happens in the document is sent to this connection. */
+export function subscribe(
+  about: Pick<Subscription, "documentId" | "role" | "version"> & { document: DocumentRef },
+  state: UserState,
+  ctx: UserContext,
+): void {
+  forget(about.documentId, state, ctx);
+  const monitor = ctx.monitor(about.document);
+  state.subscriptions.set(about.documentId, { ...about, monitor, lagging: false, rejoins: 0 });
+}
+
+/** Who is here, and what came since the last version sent, with the rest of it from the log. */
+export function goOn(
+  documentId: string,
+  { version, users, changes }: Pick<JoinAnswer, "version" | "users" | "changes">,
+  state: UserState,
+  ctx: UserContext,
+): void | Promise<void> {
+  const subscription = state.subscriptions.get(documentId);
+  if (!subscription) return;
+  state.connection.send("presence", { documentId, users, left: [] });
+  if (changes) sendChanges(subscription, changes, state);
+  if (subscription.version < version) return resume(documentId, state, ctx);
 }
 
 /** A document's actor died: its user stays, and joins the next incarnation. */
@@ -144,10 +161,7 @@ export function rejoined(
   subscription.document = joined.document;
   subscription.monitor = ctx.monitor(joined.document);
   subscription.rejoins = 0;
-  const { changes, users } = joined.answer;
-  state.connection.send("presence", { documentId, users, left: [] });
-  if (!changes) return resume(documentId, state, ctx);
-  sendChanges(subscription, changes, state);
+  return goOn(documentId, joined.answer, state, ctx);
 }
 
 export function movePresence(

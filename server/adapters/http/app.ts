@@ -6,6 +6,7 @@ import { isAllowedOrigin } from "../identity";
 import { contentRoutes } from "./content-routes";
 import { type Env, type HttpWorld, Refused, refuse } from "./context";
 import { documentRoutes } from "./document-routes";
+import { eventRoutes } from "./event-routes";
 import { importRoutes } from "./import-routes";
 import { sessionRoutes } from "./session-routes";
 import { systemRoutes } from "./system-routes";
@@ -36,6 +37,7 @@ export function createHttpApp(world: HttpWorld): Hono<Env> {
   app.route("/api/documents", importRoutes(world.imports));
   app.route("/api/documents", documentRoutes(world));
   app.route("/api/documents/:id", contentRoutes(world));
+  app.route("/api/documents/:id", eventRoutes(world));
   app.route("/api/documents/:id", versionRoutes(world));
   app.route("/api/documents/:id", uploadRoutes(world.uploads));
   app.route("/uploads", uploadedRoutes(world.uploads));

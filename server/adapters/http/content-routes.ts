@@ -6,8 +6,13 @@ import { markdownFromDocument } from "@/collab/content/markdown-export";
 import { textFromDocument } from "@/collab/content/text";
 import { changeBodySchema } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";
+import { refusal } from "@/collab/protocol/refusals";
+import { RateLimits } from "../../documents/rate-limits";
 import { body, type Env, type HttpWorld, query, Refused, unwrap } from "./context";
 import { embeddedImages, withFullAddresses } from "./export-images";
+
+/** As much as one connection of a person may: a request is a connection of its own. */
+const changeRate = { perSecond: 30, burst: 60 };
 
 const version = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const contentQuery = z.strictObject({
@@ -31,6 +36,7 @@ const contentPolicy =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:";
 
 export function contentRoutes({ library, uploads, url }: HttpWorld): Hono<Env> {
+  const changes = new RateLimits(changeRate);
   return new Hono<Env>()
     .get("/content", async (c) => {
       const { person } = c.get("identity");
@@ -70,7 +76,11 @@ export function contentRoutes({ library, uploads, url }: HttpWorld): Hono<Env> {
     })
     .post("/changes", async (c) => {
       const change = await body(c, changeBodySchema);
-      const answer = await library.change(c.get("identity").person, id(c), change);
+      const { person } = c.get("identity");
+      if (!changes.take(person.id, performance.now())) {
+        throw new Refused(refusal("rate_limited", "Too many changes a second; slow down."));
+      }
+      const answer = await library.change(person, id(c), change);
       if (!answer.ok) throw new Refused(answer.error);
       return c.json({ version: answer.version });
     });

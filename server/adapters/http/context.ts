@@ -1,11 +1,12 @@
 /** What every HTTP route shares: who asks, how a refusal is answered, how a body is checked. */
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { z } from "zod";
 import { limits } from "@/collab/protocol/limits";
 import { httpStatus, type Refusal, refusal } from "@/collab/protocol/refusals";
 import { checkJsonLimits } from "@/collab/rebase/json-limits";
+import type { FollowingWorld } from "../../documents/following";
 import type { History } from "../../documents/history";
 import type { Imports } from "../../documents/imports";
 import type { Library } from "../../documents/library";
@@ -21,6 +22,7 @@ export interface HttpWorld {
   readonly restoring: Restoring;
   readonly uploads: Uploads;
   readonly imports: Imports;
+  readonly following: FollowingWorld;
   readonly identities: Identities;
   readonly url: URL | undefined;
   readonly system: SystemView;
@@ -29,7 +31,7 @@ export interface HttpWorld {
 }
 
 export interface Env {
-  Bindings: { incoming: IncomingMessage };
+  Bindings: { incoming: IncomingMessage; outgoing: ServerResponse };
   Variables: { identity: Identity };
 }
 
