@@ -3,7 +3,7 @@
  * that is taken back leaves what somebody typed into it.
  */
 import type { StepMap } from "@tiptap/pm/transform";
-import { insertedRanges, mapContent, type Range, united } from "@/collab/rebase/ranges";
+import { insertedRanges, mapContent, type Range, together } from "@/collab/rebase/ranges";
 
 interface Passed {
   readonly map: StepMap;
@@ -38,5 +38,5 @@ export class Theirs {
 function after(ranges: readonly Range[], { map, theirs }: Passed): readonly Range[] {
   // Text of mine within theirs parts it.
   const kept = mapContent(ranges, map);
-  return theirs ? united([...kept, ...insertedRanges(map)]) : kept;
+  return theirs ? together(kept, insertedRanges(map)) : kept;
 }

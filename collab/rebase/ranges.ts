@@ -8,13 +8,33 @@ export interface Range {
 
 /** In order, with neighbours made one. */
 export function united(ranges: readonly Range[]): readonly Range[] {
+  return unitedInOrder([...ranges].sort((a, b) => a.from - b.from));
+}
+
+/** Two sets as one. */
+export function together(one: readonly Range[], other: readonly Range[]): readonly Range[] {
+  if (other.length === 0) return one;
+  const all: Range[] = [];
+  let next = 0;
+  for (const range of one) {
+    for (let add = other[next]; add && add.from < range.from; add = other[next]) {
+      all.push(add);
+      next += 1;
+    }
+    all.push(range);
+  }
+  return unitedInOrder([...all, ...other.slice(next)]);
+}
+
+function unitedInOrder(ranges: readonly Range[]): readonly Range[] {
   const merged: Range[] = [];
-  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
+  for (const range of ranges) {
+    if (range.to <= range.from) continue;
     const last = merged.at(-1);
     if (!last || range.from > last.to) merged.push(range);
     else if (range.to > last.to) merged[merged.length - 1] = { from: last.from, to: range.to };
   }
-  return merged.filter(({ from, to }) => to > from);
+  return merged;
 }
 
 /** `ranges` without what lies in `holes`. */
@@ -46,32 +66,49 @@ export function moved(ranges: readonly Range[], by: number): readonly Range[] {
 
 /** The same content after one more step: what was deleted is gone, what was inserted is not in it. */
 export function mapContent(ranges: readonly Range[], map: StepMap): readonly Range[] {
-  const cuts: Range[] = [];
-  map.forEach((from, to) => {
-    cuts.push({ from, to });
+  const cuts: Cut[] = [];
+  map.forEach((from, to, start, end) => {
+    cuts.push({ from, to, by: end - start - (to - from) });
   });
   if (cuts.length === 0) return ranges;
-  return cutAt(ranges, cuts)
-    .map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }))
-    .filter(({ from, to }) => to > from);
+  const mapped: Range[] = [];
+  let passed = 0;
+  let shift = 0;
+  for (const range of ranges) {
+    for (let cut = cuts[passed]; cut && cut.to <= range.from; cut = cuts[passed]) {
+      shift += cut.by;
+      passed += 1;
+    }
+    cutInto(mapped, range, cuts, passed, shift);
+  }
+  return mapped;
 }
 
-/** Also an empty cut, where something was inserted, makes two of one. */
-function cutAt(ranges: readonly Range[], cuts: readonly Range[]): readonly Range[] {
-  let parts = ranges;
-  for (const cut of cuts) {
-    parts = parts.flatMap((range) => {
-      if (range.to <= cut.from || range.from >= cut.to) {
-        const inside = cut.from === cut.to && range.from < cut.from && cut.from < range.to;
-        if (!inside) return [range];
-      }
-      return [
-        { from: range.from, to: cut.from },
-        { from: cut.to, to: range.to },
-      ].filter(({ from, to }) => to > from);
-    });
+interface Cut extends Range {
+  /** How much longer what comes after it starts. */
+  readonly by: number;
+}
+
+/** Adds the parts of `range` between the cuts from `first` on; an empty cut parts it as well. */
+function cutInto(
+  parts: Range[],
+  range: Range,
+  cuts: readonly Cut[],
+  first: number,
+  before: number,
+): void {
+  let { from } = range;
+  let shift = before;
+  for (let index = first; index < cuts.length; index++) {
+    const cut = cuts[index];
+    if (!cut || cut.from >= range.to) break;
+    if (cut.from > from) parts.push({ from: from + shift, to: cut.from + shift });
+    from = Math.max(from, cut.to);
+    shift += cut.by;
   }
-  return parts;
+  if (from >= range.to) return;
+  const whole = shift === 0 && from === range.from;
+  parts.push(whole ? range : { from: from + shift, to: range.to + shift });
 }
 
 /** What a map inserted, in positions after it. */
