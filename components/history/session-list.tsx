@@ -1,144 +1,98 @@
 "use client";
-/** Sessions of work by day, newest first; each leads to the version it ended with. */
-import Link from "next/link";
+/** All sessions of work, newest first, by day; a page at a time as one scrolls down. */
 import { useEffect, useRef } from "react";
-import { Avatar } from "../ui/avatar";
+import type { ListedName, ListedSession } from "@/collab/history/versions";
 import { Spinner } from "../ui/spinner";
-import type { ListedSession, Versions } from "./use-versions";
+import { dayOf } from "./moments";
+import { SessionRow } from "./session-row";
+import type { HistoryPage } from "./use-history-page";
 
-const origins: Record<string, string> = {
-  import: "Imported",
-  restore: "Restored an old version",
-  revert: "Took something back",
-  api: "By a program",
-  agent: "By an agent",
-};
-
-interface Props {
-  readonly documentId: string;
-  readonly versions: Versions;
-  readonly version: number;
-}
-
-export function SessionList({ documentId, versions: { list, problem }, version }: Props) {
+export function SessionList({ page }: { readonly page: HistoryPage }) {
+  const { list, named, next, preparing, problem, more } = page.sessions;
   return (
-    <aside
-      aria-label="Versions"
-      className="max-h-[40dvh] w-full shrink-0 overflow-y-auto border-t bg-paper p-3 lg:max-h-none lg:w-80 lg:border-t-0 lg:border-l"
-    >
-      {problem !== undefined && (
-        <p role="alert" className="mb-2 rounded-lg bg-warn-soft px-3 py-2 text-sm">
-          {list ? "This list may be old. " : "The versions could not be listed. "}
+    <div className="pb-6">
+      {problem && (
+        <p role="alert" className="m-2 rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">
           {problem}
         </p>
       )}
-      {!list && problem === undefined && (
-        <div className="flex justify-center py-6">
+      {list === undefined && !problem && (
+        <div className="flex justify-center py-8">
           <Spinner label="Loading the versions" />
         </div>
       )}
-      {list?.sessions.length === 0 && (
-        <p className="p-2 text-muted text-sm">Nothing was written yet. Versions appear here.</p>
+      {preparing !== null && (
+        <p role="status" className="m-2 rounded-lg bg-raised px-3 py-2 text-muted text-sm">
+          {`This history is being read for the first time. So far, up to version ${preparing.toLocaleString()}.`}
+        </p>
       )}
-      {byDay(list?.sessions ?? []).map(([day, sessions]) => (
-        <section key={day} className="mb-4">
-          <h2 className="px-2 py-1.5 font-semibold text-muted text-xs">{day}</h2>
-          <ol>
+      {list?.length === 0 && preparing === null && <Nothing page={page} />}
+      {byDay(list ?? []).map(([day, sessions]) => (
+        <section key={day} aria-label={day} className="history-day">
+          <h2 className="sticky top-0 z-10 bg-paper px-4 pt-3 pb-1.5 font-semibold text-muted text-xs">
+            {day}
+          </h2>
+          <ol className="px-1.5">
             {sessions.map((session) => (
               <SessionRow
                 key={session.from}
+                page={page}
                 session={session}
-                href={`/d/${documentId}/history?version=${session.to}`}
-                current={session.from <= version && version <= session.to}
-                name={
-                  list?.named.find(
-                    (one) => session.from <= one.version && one.version <= session.to,
-                  )?.name
-                }
+                names={namesIn(session, named)}
               />
             ))}
           </ol>
         </section>
       ))}
-    </aside>
+      {next !== null && <More onReached={more} />}
+    </div>
   );
 }
 
-function SessionRow({
-  session,
-  href,
-  current,
-  name,
-}: {
-  readonly session: ListedSession;
-  readonly href: string;
-  readonly current: boolean;
-  readonly name: string | undefined;
-}) {
-  const { authors, startedAt, endedAt, from, to, origin, changes } = session;
-  const link = useRef<HTMLAnchorElement>(null);
-  useEffect(() => {
-    if (current) link.current?.scrollIntoView({ block: "nearest" });
-  }, [current]);
+function Nothing({ page }: { readonly page: HistoryPage }) {
+  const filtered = page.filter.name !== "" || page.filter.person !== "";
   return (
-    <li>
-      <Link
-        ref={link}
-        href={href}
-        replace
-        prefetch={false}
-        scroll={false}
-        aria-current={current ? "true" : undefined}
-        className={`block rounded-lg px-2.5 py-2 hover:bg-raised ${current ? "bg-accent-soft" : ""}`}
-      >
-        <span className="flex items-center justify-between gap-2 font-medium text-sm">
-          <span className="truncate">{name ?? span(startedAt, endedAt)}</span>
-          <span className="shrink-0 font-normal text-muted text-xs">
-            {from === to ? `Version ${to}` : `Versions ${from}–${to}`}
-          </span>
-        </span>
-        <span className="mt-1 flex items-center gap-1.5 text-muted text-xs">
-          <span className="flex -space-x-1">
-            {authors.slice(0, 4).map((author) => (
-              <Avatar key={author.id} name={author.name} color={author.color} size={18} />
-            ))}
-          </span>
-          <span className="truncate">
-            {authors.map((author) => author.name).join(", ")}
-            {` · ${origins[origin] ?? `${changes} ${changes === 1 ? "change" : "changes"}`}`}
-          </span>
-        </span>
-      </Link>
-    </li>
+    <p className="px-4 py-6 text-muted text-sm">
+      {filtered
+        ? "Nothing was found. Look for another name, or for somebody else."
+        : "Nothing was written yet. What you and others write will be listed here, with every version."}
+    </p>
   );
+}
+
+/** Asks for the next page as soon as it comes into sight. */
+function More({ onReached }: { onReached(): void }) {
+  const line = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const watching = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) onReached();
+    });
+    if (line.current) watching.observe(line.current);
+    return () => watching.disconnect();
+  }, [onReached]);
+  return (
+    <button
+      ref={line}
+      type="button"
+      onClick={onReached}
+      className="w-full py-3 text-center text-muted text-sm hover:text-ink"
+    >
+      Show older versions
+    </button>
+  );
+}
+
+function namesIn({ from, to }: ListedSession, named: readonly ListedName[]): readonly ListedName[] {
+  return named.filter(({ version }) => from <= version && version <= to);
 }
 
 function byDay(sessions: readonly ListedSession[]): [string, ListedSession[]][] {
   const days = new Map<string, ListedSession[]>();
   for (const session of sessions) {
     const day = dayOf(session.endedAt);
-    days.set(day, [...(days.get(day) ?? []), session]);
+    const known = days.get(day);
+    if (known) known.push(session);
+    else days.set(day, [session]);
   }
   return [...days];
-}
-
-function dayOf(at: number): string {
-  const day = new Date(at);
-  const thisYear = day.getFullYear() === new Date().getFullYear();
-  return day.toLocaleDateString(undefined, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    ...(thisYear ? {} : { year: "numeric" }),
-  });
-}
-
-/** From and to, or one time when they read the same. */
-function span(startedAt: number, endedAt: number): string {
-  const [start, end] = [startedAt, endedAt].map(time);
-  return start === end ? `${end}` : `${start} – ${end}`;
-}
-
-function time(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
 }

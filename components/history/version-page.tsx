@@ -1,52 +1,97 @@
+"use client";
 /** The text of one version in a frame that nobody takes for the live document. */
 import { FileClock } from "lucide-react";
+import { type ReactNode, useRef } from "react";
 import { EmptyState } from "../ui/empty-state";
-import { RelativeTime } from "../ui/relative-time";
+import { ChangeStepper } from "./change-stepper";
+import { Legend } from "./legend";
+import { counted, momentOf } from "./moments";
+import { PassageCard } from "./passage-card";
+import { PastDocument } from "./past-document";
+import type { HistoryPage } from "./use-history-page";
 
 interface Props {
-  readonly version: number;
-  readonly newest: number;
-  readonly moment: number | undefined;
-  /** Made by the server out of the stored document, with everything escaped. */
+  readonly page: HistoryPage;
   readonly html: string | undefined;
   readonly problem: string | undefined;
 }
 
-export function VersionPage({ version, newest, moment, html, problem }: Props) {
+export function VersionPage({ page, html, problem }: Props) {
+  const { version, showing, decorations, hunk, view } = page;
+  const frame = useRef<HTMLElement>(null);
+  // What the server could not show is no news once the page has shown something itself.
+  const why = showing.problem ?? (showing.shown ? undefined : problem);
   return (
-    <main
-      aria-label={`Version ${version}`}
-      className="min-w-0 flex-1 overflow-y-auto bg-raised p-3 sm:p-8"
-    >
-      <article className="mx-auto max-w-3xl overflow-hidden rounded-xl border bg-surface shadow-sm">
-        {html === undefined ? (
-          <EmptyState
-            role="alert"
-            icon={<FileClock aria-hidden className="size-5 text-muted" />}
-            title={problem ?? "This version cannot be shown."}
-          >
-            Pick another version from the list, or go back to the document.
-          </EmptyState>
-        ) : (
-          <>
-            <p className="border-b border-dashed px-5 py-2 text-muted text-xs sm:px-10">
-              Version {version}
-              {moment !== undefined && (
-                <>
-                  , <RelativeTime at={moment} />
-                </>
-              )}
-              {" · read-only"}
-              {version === newest && " · the newest"}
-            </p>
-            <div
-              className="prose min-h-40 p-5 sm:p-10"
-              // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by the server
-              dangerouslySetInnerHTML={{ __html: html }}
-            />
-          </>
-        )}
-      </article>
-    </main>
+    <div className="relative flex min-w-0 flex-1 flex-col">
+      <main
+        aria-label={`Version ${version}`}
+        className="min-h-0 flex-1 overflow-y-auto bg-raised p-2 pb-20 sm:p-6 sm:pb-20"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard, too
+        tabIndex={0}
+      >
+        <article
+          ref={frame}
+          className="mx-auto max-w-3xl overflow-hidden rounded-xl border bg-surface shadow-sm"
+        >
+          {why ? (
+            <Unreadable why={why} />
+          ) : (
+            <>
+              <Strip page={page} />
+              <div className="min-h-40 p-5 sm:px-10 sm:py-8">
+                <PastDocument
+                  {...{ decorations, hunk, view }}
+                  shown={showing.shown}
+                  html={html ?? ""}
+                />
+              </div>
+            </>
+          )}
+        </article>
+      </main>
+      <ChangeStepper page={page} />
+      <PassageCard page={page} frame={frame} />
+    </div>
   );
+}
+
+function Unreadable({ why }: { readonly why: string }) {
+  return (
+    <EmptyState
+      role="alert"
+      icon={<FileClock aria-hidden className="size-5 text-muted" />}
+      title={why}
+    >
+      Pick another version from the list, or go back to the document.
+    </EmptyState>
+  );
+}
+
+/** Which version this is, what its marks mean, and how far long work has come. */
+function Strip({ page }: { readonly page: HistoryPage }) {
+  const { progress } = page.showing;
+  return (
+    <div className="relative border-b border-dashed px-5 py-2.5 text-muted text-xs sm:px-10">
+      <p>{describe(page)}</p>
+      <Legend page={page} />
+      {progress !== undefined && (
+        <progress
+          aria-label="Reading the changes"
+          value={progress}
+          max={1}
+          className="history-progress"
+        />
+      )}
+    </div>
+  );
+}
+
+function describe({ version, head, base, place, log, people, showing }: HistoryPage): ReactNode {
+  const change = log.changeAt(version);
+  const when = change && `${momentOf(change.createdAt)} by ${people.of(change.userId).name}`;
+  const of =
+    version === head ? "the newest" : `${counted(head - version, "version")} before the newest`;
+  const compared = place.view === "changes" && base !== undefined && showing.shown?.compared;
+  const since = compared && Math.abs(version - base) > 1 ? ` · changes since version ${base}` : "";
+  return `Version ${version}${when ? `, ${when}` : ""} · ${of}${since}`;
 }

@@ -1,10 +1,11 @@
-/** The history of a document: one version of it, and the list of all. */
+/** The history of a document: one version of it, and how it came to be. */
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { backend, userHeader } from "@/collab/backend";
 import { HistoryScreen } from "@/components/history/history-screen";
+import { readPlace } from "@/components/history/place";
 
 interface Props {
   readonly params: Promise<{ id: string }>;
@@ -25,20 +26,20 @@ const present = cache(async (id: string) => backend().document(await asking(), i
 
 export default async function HistoryPage({ params, searchParams }: Props) {
   const { id } = await params;
-  const { version } = await searchParams;
+  const query = await searchParams;
   const head = await present(id);
   if (!head.ok) notFound();
-  const asked =
-    typeof version === "string" && /^\d{1,15}$/.test(version) ? Number(version) : undefined;
-  const newest = asked === undefined || asked === head.value.version;
-  const shown = newest ? head : await backend().document(await asking(), id, asked);
+  const place = readPlace((name) => [query[name]].flat()[0]);
+  const { title, role, version } = head.value;
+  const newest = place.version === undefined || place.version === version;
+  const shown = newest ? head : await backend().document(await asking(), id, place.version);
   return (
     <HistoryScreen
       documentId={id}
-      title={head.value.title}
-      role={head.value.role}
-      head={head.value.version}
-      version={shown.ok ? shown.value.version : (asked ?? 0)}
+      title={title}
+      role={role}
+      head={version}
+      place={place}
       html={shown.ok ? shown.value.html : undefined}
       problem={shown.ok ? undefined : shown.error.message}
     />

@@ -1,0 +1,47 @@
+/** Blocks that need more than their markup to be looked at: formulas, tasks, details. */
+import type { Node } from "@tiptap/pm/model";
+import type { NodeView, NodeViewConstructor } from "@tiptap/pm/view";
+import katex from "katex";
+
+const katexOptions = {
+  throwOnError: false,
+  strict: "ignore",
+  maxSize: 50,
+  maxExpand: 500,
+} as const;
+
+export const pastNodes: Record<string, NodeViewConstructor> = {
+  inlineMath: (node) => formula(node, false),
+  blockMath: (node) => formula(node, true),
+  taskItem: (node) => task(node),
+  details: () => details(),
+};
+
+function formula({ attrs }: Node, displayMode: boolean): NodeView {
+  const dom = document.createElement(displayMode ? "div" : "span");
+  dom.dataset.type = displayMode ? "block-math" : "inline-math";
+  katex.render(String(attrs.latex), dom, { ...katexOptions, displayMode });
+  return { dom };
+}
+
+function task({ attrs }: Node): NodeView {
+  const dom = document.createElement("li");
+  dom.dataset.checked = String(attrs.checked === true);
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.checked = attrs.checked === true;
+  box.disabled = true;
+  box.ariaLabel = attrs.checked ? "Done" : "To do";
+  label.append(box);
+  const contentDOM = document.createElement("div");
+  dom.append(label, contentDOM);
+  return { dom, contentDOM };
+}
+
+/** What is folded away can't be compared: it is always open. */
+function details(): NodeView {
+  const dom = document.createElement("details");
+  dom.open = true;
+  return { dom, contentDOM: dom };
+}

@@ -1,0 +1,93 @@
+/** What the history page makes of differences: pieces of what is gone, and words for each change. */
+import { Transform } from "@tiptap/pm/transform";
+import { describe, expect, test } from "vitest";
+import { documentFromMarkdown } from "@/collab/content/markdown";
+import { DifferenceFinder } from "@/collab/history/differences";
+import { documentsOf, type LoggedChange } from "@/collab/history/logged-change";
+import { schema } from "@/collab/schema/schema";
+import { gonePieces } from "./gone-pieces";
+import { numberHunks } from "./hunks";
+import { addressOf, readPlace } from "./place";
+
+/** The words for every change that `edit` makes to a document. */
+function said(markdown: string, edit: (tr: Transform) => void): readonly string[] {
+  const before = documentFromMarkdown(markdown);
+  const tr = new Transform(before);
+  edit(tr);
+  const change: LoggedChange = { version: 1, userId: "ada", createdAt: 0, steps: tr.steps };
+  const finder = new DifferenceFinder(before);
+  finder.add(change, documentsOf(before, change));
+  const { hunks } = numberHunks(before, tr.doc, finder.finish());
+  return hunks.map((hunk) => hunk.said);
+}
+
+describe("each change is told in words", () => {
+  test("what was added, deleted and replaced", () => {
+    expect(said("One two.", (tr) => tr.insert(8, schema.text(" More")))).toEqual(["added “More”"]);
+    expect(said("One two.", (tr) => tr.delete(1, 5))).toEqual(["deleted “One”"]);
+    expect(said("One two.", (tr) => tr.replaceWith(5, 8, schema.text("six")))).toEqual([
+      "replaced “two” by “six”",
+    ]);
+  });
+
+  test("formatting, with what it was", () => {
+    const bold = schema.mark("bold");
+    expect(said("One two.", (tr) => tr.addMark(1, 4, bold))).toEqual(["formatted: bold"]);
+    expect(said("**One** two.", (tr) => tr.removeMark(1, 4, bold))).toEqual(["formatted: no bold"]);
+  });
+
+  test("a split and a join, which have no words of their own", () => {
+    expect(said("One two.", (tr) => tr.split(5))).toEqual(["added a paragraph"]);
+    expect(said("One\n\ntwo", (tr) => tr.join(5))).toEqual([
+      "joined two paragraphs, or deleted an empty one",
+    ]);
+  });
+
+  test("in the order of the text", () => {
+    const words = said("One two.\n\nThree.", (tr) => {
+      tr.addMark(11, 14, schema.mark("bold"));
+      tr.insert(1, schema.text("Zero"));
+    });
+    expect(words).toEqual(["added “Zero”", "formatted: bold"]);
+  });
+});
+
+describe("what is gone comes in pieces that can be shown", () => {
+  const doc = documentFromMarkdown("One\n\nTwo\n\nThree");
+
+  test("words of a paragraph of which something is left", () => {
+    const [piece, ...more] = gonePieces(doc, 1, 3);
+    expect(more).toEqual([]);
+    expect(piece).toMatchObject({ from: 1, to: 3, block: undefined, breakAfter: false });
+    expect(piece?.words.textBetween(0, 2)).toBe("On");
+  });
+
+  test("whole paragraphs, and the broken lines about them", () => {
+    // From the middle of the first to the middle of the third.
+    const pieces = gonePieces(doc, 2, 13);
+    expect(pieces.map(({ block, breakAfter }) => [block?.textContent, breakAfter])).toEqual([
+      [undefined, true],
+      ["Two", true],
+      [undefined, false],
+    ]);
+  });
+});
+
+describe("a place and its address", () => {
+  const read = (text: string) => {
+    const query = new URL(`http://host${text}`).searchParams;
+    return readPlace((name) => query.get(name));
+  };
+
+  test("lead to each other", () => {
+    const place = { version: 41, compare: 17, view: "authors" } as const;
+    expect(read(addressOf("id", place))).toEqual(place);
+    const newest = { version: undefined, compare: undefined, view: "changes" } as const;
+    expect(addressOf("id", newest)).toBe("/d/id/history");
+    expect(read("/d/id/history")).toEqual(newest);
+  });
+
+  test("nonsense is the newest version", () => {
+    expect(read("/d/id/history?version=-1&compare=x&view=y")).toEqual(read("/d/id/history"));
+  });
+});
