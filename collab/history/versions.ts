@@ -98,13 +98,20 @@ export interface HistoryOverview {
   readonly buckets: readonly OverviewBucket[];
 }
 
+export interface BucketWork {
+  readonly userId: string;
+  readonly changes: number;
+  /** Positions inserted and deleted; at least one for each change. */
+  readonly size: number;
+}
+
 export interface OverviewBucket {
   readonly from: number;
   readonly to: number;
   readonly startedAt: number;
   readonly endedAt: number;
-  /** Changes by author; `userId` is one of `people`. */
-  readonly work: readonly { readonly userId: string; readonly changes: number }[];
+  /** By author; `userId` is one of `people`. */
+  readonly work: readonly BucketWork[];
 }
 
 /**

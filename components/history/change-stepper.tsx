@@ -14,7 +14,7 @@ export function ChangeStepper({ page }: { readonly page: HistoryPage }) {
   const here = hunk === undefined ? undefined : hunks[hunk];
   const who = here?.by ? people.of(here.by.userId).name : "Somebody";
   return (
-    <fieldset
+    <nav
       aria-label="Changes in this text"
       className="-translate-x-1/2 absolute bottom-3 left-1/2 z-10 flex max-w-[calc(100%-1rem)] items-center gap-1 rounded-full border bg-surface py-1 pr-1 pl-4 text-sm shadow-lg"
     >
@@ -54,6 +54,6 @@ export function ChangeStepper({ page }: { readonly page: HistoryPage }) {
           <ChevronDown aria-hidden className="size-4" />
         </Button>
       </Tooltip>
-    </fieldset>
+    </nav>
   );
 }

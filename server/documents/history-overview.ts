@@ -14,7 +14,7 @@ interface Bucket {
   readonly to: number;
   startedAt: number;
   endedAt: number;
-  readonly work: Map<string, number>;
+  readonly work: Map<string, { changes: number; size: number }>;
 }
 
 export async function overviewOf(
@@ -65,9 +65,14 @@ function spread(session: HistorySession, buckets: readonly Bucket[], version: nu
     const at = (place: number) => startedAt + ((endedAt - startedAt) * place) / length;
     bucket.startedAt = Math.min(bucket.startedAt, at(first - from));
     bucket.endedAt = Math.max(bucket.endedAt, at(last - from + 1));
-    for (const { userId, changes } of session.authors) {
-      const part = (changes * (last - first + 1)) / length;
-      bucket.work.set(userId, (bucket.work.get(userId) ?? 0) + part);
+    for (const author of session.authors) {
+      const { userId, changes } = author;
+      const size = Math.max(changes, author.inserted + author.deleted);
+      const part = (last - first + 1) / length;
+      const known = bucket.work.get(userId) ?? { changes: 0, size: 0 };
+      known.changes += changes * part;
+      known.size += size * part;
+      bucket.work.set(userId, known);
     }
   }
 }
@@ -77,9 +82,10 @@ function show({ from, to, startedAt, endedAt, work }: Bucket): OverviewBucket {
   return {
     ...{ from, to, startedAt: known ? Math.round(startedAt) : 0 },
     endedAt: known ? Math.round(endedAt) : 0,
-    work: [...work].map(([userId, changes]) => ({
+    work: [...work].map(([userId, { changes, size }]) => ({
       userId,
       changes: Math.round(changes * 10) / 10,
+      size: Math.round(size * 10) / 10,
     })),
   };
 }
