@@ -5,7 +5,12 @@ import { existsSync } from "node:fs";
 export function workerCode(name: string): { code: string | URL; eval: boolean } {
   const bundled = new URL(`./workers/${name}.js`, import.meta.url);
   if (existsSync(bundled)) return { code: bundled, eval: false };
-  const source = JSON.stringify(new URL(`./workers/${name}.ts`, import.meta.url).href);
-  const code = `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${source}); })`;
+  return translated(new URL(`./workers/${name}.ts`, import.meta.url));
+}
+
+/** A worker out of its source. */
+export function translated(source: URL): { code: string; eval: boolean } {
+  const file = JSON.stringify(source.href);
+  const code = `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${file}); })`;
   return { code, eval: true };
 }

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Database, openDatabase } from "@/server/adapters/prisma/client";
+import { type Database, inThisThread, openDatabase } from "@/server/adapters/prisma/client";
 import { migrateDatabase } from "@/server/adapters/prisma/migrate";
 
 export const migrationsFolder = join(import.meta.dirname, "../../prisma/sqlite/migrations");
@@ -13,12 +13,12 @@ export interface TemporaryDatabase extends Database {
   remove(): Promise<void>;
 }
 
-/** `threads`: whether the log is written as in the product, in a thread that takes time to start. */
-export function temporaryDatabase({ threads = false } = {}): TemporaryDatabase {
+/** `writers`: in this thread, unless the test is about the threads, which take time to start. */
+export function temporaryDatabase({ writers = inThisThread } = {}): TemporaryDatabase {
   const folder = mkdtempSync(join(tmpdir(), "tandem-db-"));
   const path = join(folder, "tandem.db");
   migrateDatabase(path, migrationsFolder);
-  const database = openDatabase(path, threads);
+  const database = openDatabase(path, writers);
   return {
     ...database,
     path,

@@ -1,10 +1,13 @@
-/** Opens the database: a thread that appends to the log, and one client for everything else. */
+/** Opens the database: whoever appends to the log, and one client for everything else. */
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { PrismaClient } from "@/generated/prisma/client";
 import { durability } from "./durability";
 import { DurableSqlite } from "./durable-sqlite";
 import { DirectLogWriter, type LogWriter, ThreadLogWriter } from "./log-writer";
+import { InlineSqlite, type SqliteWriter } from "./sqlite-writer";
+import { StoreHealth } from "./store-health";
+import { ThreadedSqlite } from "./threaded-sqlite";
 import { WriteGate } from "./write-gate";
 
 /** How long a statement waits for another process (a backup, a shell) before it is `busy`. */
@@ -17,6 +20,8 @@ export interface Database {
   readonly client: PrismaClient;
   /** For `PrismaChangeLog` only. */
   readonly writer: LogWriter;
+  /** Whether the last write worked. */
+  readonly health: StoreHealth;
   /** @throws when a connection would lose acknowledged changes at a power failure */
   assertDurable(): Promise<void>;
   close(): Promise<void>;
@@ -30,30 +35,46 @@ export function databasePath(url: string): string {
   return resolve(url.slice("file:".length).split("?", 1)[0] ?? "");
 }
 
-/**
- * Opens an already migrated database file; connections are made on first use.
- * @param threads whether the log is written in a thread of its own
- */
-export function openDatabase(path: string, threads: boolean): Database {
+/** The connections that write, each of them durable; one writes at a time. */
+export interface Writers {
+  readonly log: LogWriter;
+  readonly rest: SqliteWriter;
+}
+
+/** As the server writes: nobody in its own thread waits for the disk. */
+export function inThreads(path: string, gate: WriteGate): Writers {
+  return { log: new ThreadLogWriter(path, gate), rest: new ThreadedSqlite(path) };
+}
+
+/** For tests, and for programs that do nothing else: threads take time to start. */
+export function inThisThread(path: string, gate: WriteGate): Writers {
+  return { log: new DirectLogWriter(path, gate), rest: new InlineSqlite(path) };
+}
+
+/** Opens an already migrated database file; connections are made on first use. */
+export function openDatabase(path: string, writers: typeof inThreads): Database {
   mkdirSync(dirname(path), { recursive: true });
   const gate = new WriteGate();
-  const adapter = new DurableSqlite({ path, gate, busyWaitMs });
+  const health = new StoreHealth();
+  const { log, rest } = writers(path, gate);
+  const adapter = new DurableSqlite({ path, writer: rest, gate, health, busyWaitMs });
   const client = new PrismaClient({ adapter, transactionOptions });
-  const writer = threads ? new ThreadLogWriter(path, gate) : new DirectLogWriter(path, gate);
   return {
     client,
-    writer,
+    writer: log,
+    health,
     async assertDurable() {
       for (const [name, wanted] of Object.entries(durability)) {
         const [row] = await client.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${name}`);
-        for (const found of [Object.values(row ?? {})[0], await writer.pragma(name)]) {
+        for (const found of [Object.values(row ?? {})[0], await log.pragma(name)]) {
           if (String(found) === wanted) continue;
           throw new Error(`The database is not durable: ${name} is ${found}.`);
         }
       }
     },
     async close() {
-      await Promise.all([client.$disconnect(), writer.close()]);
+      await client.$disconnect();
+      await Promise.all([log.close(), rest.close()]);
     },
   };
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Stores } from "@/server/ports/stores";
 import { anAppend, noon, openEpoch, seed } from "@/tests/support/log-samples";
 import { type TemporaryDatabase, temporaryDatabase } from "@/tests/support/temporary-database";
+import { inThreads } from "./client";
 import { prismaStores } from "./stores";
 
 describe("the database", () => {
@@ -13,7 +14,7 @@ describe("the database", () => {
   let stores: Stores;
   let warnings: string[];
   beforeEach(async () => {
-    database = temporaryDatabase({ threads: true });
+    database = temporaryDatabase({ writers: inThreads });
     warnings = [];
     stores = prismaStores(database, (message) => warnings.push(message));
     await seed(stores, "plan", "song");

@@ -1,28 +1,30 @@
 /**
- * SQLite behind Prisma, made safe: every connection is durable or does not open, writes never join
- * somebody else's transaction, and waiting for another process does not block the event loop.
+ * SQLite behind Prisma, made safe: writes go through one durable connection, they never join somebody
+ * else's transaction, and neither another process nor the disk blocks the event loop. Reads have a
+ * connection of their own and see what is committed.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { durability } from "./durability";
+import {
+  type Connection,
+  openReader,
+  type Query,
+  type Rows,
+  type SqliteWriter,
+  statement,
+} from "./sqlite-writer";
 import { failureOf } from "./store-failure";
+import type { StoreHealth } from "./store-health";
 import type { WriteGate } from "./write-gate";
 
-type Connection = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
 type Transaction = Awaited<ReturnType<Connection["startTransaction"]>>;
-type Query = Parameters<Connection["queryRaw"]>[0];
-type Rows = Awaited<ReturnType<Connection["queryRaw"]>>;
-
-/** How long the driver itself waits for a lock. It blocks the thread, so it is kept very short. */
-const blockingWaitMs = 5;
-
-const pragmas = { ...durability, busy_timeout: String(blockingWaitMs) };
 
 export interface DurableSqliteOptions {
   /** Path of the database file. */
   readonly path: string;
-  /** Shared by all connections of the process to this file. */
+  /** Shared, as the gate and the health are, by all that write to this file. */
+  readonly writer: SqliteWriter;
   readonly gate: WriteGate;
+  readonly health: StoreHealth;
   /** How long a statement waits, without blocking, while another process holds the database. */
   readonly busyWaitMs: number;
 }
@@ -34,91 +36,108 @@ export class DurableSqlite {
   constructor(readonly options: DurableSqliteOptions) {}
 
   async connect(): Promise<Connection> {
-    const { path, gate, busyWaitMs } = this.options;
-    const driver = new PrismaBetterSqlite3(
-      { url: `file:${path}`, timeout: blockingWaitMs },
-      { timestampFormat: "unixepoch-ms" },
-    );
-    const connection = new DurableConnection(await driver.connect(), gate, busyWaitMs);
-    await connection.configure();
-    return connection;
+    return new DurableConnection(await openReader(this.options.path), this.options);
   }
 }
 
 class DurableConnection implements Connection {
   readonly provider = "sqlite" as const;
   readonly adapterName: string;
-  readonly #inner: Connection;
-  readonly #gate: WriteGate;
-  readonly #busyWaitMs: number;
-  /** Settles when the transaction open on this connection ends. */
-  #transaction: Promise<void> = Promise.resolve();
+  readonly #reader: Connection;
+  readonly #options: DurableSqliteOptions;
 
-  constructor(inner: Connection, gate: WriteGate, busyWaitMs: number) {
-    this.adapterName = inner.adapterName;
-    this.#inner = inner;
-    this.#gate = gate;
-    this.#busyWaitMs = busyWaitMs;
+  constructor(reader: Connection, options: DurableSqliteOptions) {
+    this.adapterName = reader.adapterName;
+    this.#reader = reader;
+    this.#options = options;
   }
 
-  /** @throws when the file system or the driver does not give what durability needs */
-  async configure(): Promise<void> {
-    const wanted = Object.entries(pragmas);
-    for (const [name, value] of wanted) {
-      const script = `PRAGMA ${name} = ${value}`;
-      await this.#patiently(() => this.#inner.executeScript(script));
-    }
-    for (const [name, value] of wanted) {
-      const { rows } = await this.#inner.queryRaw(statement(`PRAGMA ${name}`));
-      const found = String(rows[0]?.[0]);
-      if (found !== value) throw new Error(`SQLite is not durable: ${name} is ${found}.`);
-    }
-  }
-
-  async queryRaw(query: Query): Promise<Rows> {
-    if (!isRead(query)) return this.#write(() => this.#inner.queryRaw(query));
-    await this.#transaction;
-    return this.#patiently(() => this.#inner.queryRaw(query));
+  queryRaw(query: Query): Promise<Rows> {
+    if (isRead(query)) return this.#patiently(() => this.#reader.queryRaw(query));
+    const { gate, writer } = this.#options;
+    // Of the writing connection, and no sign of its health.
+    if (isPragma(query)) return gate.run(() => this.#patiently(() => writer.queryRaw(query)));
+    return this.#write((writer) => writer.queryRaw(query));
   }
 
   executeRaw(query: Query): Promise<number> {
-    return this.#write(() => this.#inner.executeRaw(query));
+    return this.#write((writer) => writer.executeRaw(query));
   }
 
   executeScript(script: string): Promise<void> {
-    return this.#write(() => this.#inner.executeScript(script));
+    return this.#write((writer) => writer.executeScript(script));
   }
 
   /** Takes the write lock at once: a transaction that upgrades later fails as a stale snapshot. */
   async startTransaction(): Promise<Transaction> {
-    const leave = await this.#gate.enter();
+    const { gate, writer, health } = this.#options;
+    const leave = await gate.enter();
     try {
-      await this.#patiently(() => this.#inner.executeRaw(statement("BEGIN IMMEDIATE")));
+      await this.#patiently(() => writer.executeRaw(statement("BEGIN IMMEDIATE")));
     } catch (error) {
+      health.failed(error);
       leave();
       throw error;
     }
-    let end: () => void = () => {};
-    this.#transaction = new Promise((resolve) => {
-      end = resolve;
-    });
-    return transactionOn(this.#inner, () => {
-      end();
-      leave();
-    });
+    return this.#transaction(leave);
   }
 
   dispose(): Promise<void> {
-    return this.#inner.dispose();
+    return this.#reader.dispose();
   }
 
-  #write<T>(write: () => Promise<T>): Promise<T> {
-    return this.#gate.run(() => this.#patiently(write));
+  #write<T>(write: (writer: SqliteWriter) => Promise<T>): Promise<T> {
+    const { gate, writer, health } = this.#options;
+    return gate.run(async () => {
+      try {
+        const result = await this.#patiently(() => write(writer));
+        health.worked();
+        return result;
+      } catch (error) {
+        return this.#failed(error);
+      }
+    });
+  }
+
+  /** A handle whose fsync failed must not be asked again: it may report success for lost pages. */
+  async #failed(error: unknown): Promise<never> {
+    const { health, writer } = this.#options;
+    health.failed(error);
+    // What can't be opened now is opened by the next statement.
+    if (failureOf(error) === "io") await writer.reopen().catch(() => {});
+    throw error;
+  }
+
+  /** A transaction whose failed COMMIT is rolled back, so that the connection is never poisoned. */
+  #transaction(ended: () => void): Transaction {
+    const { writer, health } = this.#options;
+    const rollback = () => writer.executeRaw(statement("ROLLBACK")).catch(() => 0);
+    const finish = async () => ended();
+    const { provider, adapterName } = this;
+    return {
+      ...{ provider, adapterName, options: { usePhantomQuery: false } },
+      queryRaw: (query) => writer.queryRaw(query),
+      executeRaw: async (query) => {
+        // SQLite may have rolled back by itself; then there is nothing left to do.
+        if (query.sql === "ROLLBACK") return rollback();
+        try {
+          const changes = await writer.executeRaw(query);
+          if (query.sql === "COMMIT") health.worked();
+          return changes;
+        } catch (error) {
+          if (query.sql !== "COMMIT") throw error;
+          await rollback();
+          return this.#failed(error).finally(ended);
+        }
+      },
+      commit: finish,
+      rollback: finish,
+    };
   }
 
   /** Asks again, with jitter, while another process holds the lock. */
   async #patiently<T>(run: () => Promise<T>): Promise<T> {
-    const deadline = performance.now() + this.#busyWaitMs;
+    const deadline = performance.now() + this.#options.busyWaitMs;
     for (;;) {
       try {
         return await run();
@@ -130,37 +149,10 @@ class DurableConnection implements Connection {
   }
 }
 
-/** A transaction whose failed COMMIT is rolled back, so that the connection is never poisoned. */
-function transactionOn(inner: Connection, ended: () => void): Transaction {
-  const rollback = () => inner.executeRaw(statement("ROLLBACK")).catch(() => 0);
-  const finish = async () => ended();
-  return {
-    provider: inner.provider,
-    adapterName: inner.adapterName,
-    options: { usePhantomQuery: false },
-    queryRaw: (query) => inner.queryRaw(query),
-    async executeRaw(query) {
-      // SQLite may have rolled back by itself; then there is nothing left to do.
-      if (query.sql === "ROLLBACK") return rollback();
-      try {
-        return await inner.executeRaw(query);
-      } catch (error) {
-        if (query.sql === "COMMIT") {
-          await rollback();
-          ended();
-        }
-        throw error;
-      }
-    },
-    commit: finish,
-    rollback: finish,
-  };
-}
-
 function isRead({ sql }: Query): boolean {
-  return /^\s*(SELECT|PRAGMA|EXPLAIN)\b/i.test(sql);
+  return /^\s*(SELECT|EXPLAIN)\b/i.test(sql);
 }
 
-function statement(sql: string): Query {
-  return { sql, args: [], argTypes: [] };
+function isPragma({ sql }: Query): boolean {
+  return /^\s*PRAGMA\b/i.test(sql);
 }

@@ -52,9 +52,11 @@ export class PrismaChangeLog implements ChangeLog {
     if (entries.length === 0) return [];
     try {
       const stored = await this.#database.writer.append(entries);
+      this.#database.health.worked();
       return stored.map((done) => (done ? "stored" : "fenced"));
     } catch (error) {
       if (isUniqueConflict(error)) return this.#appendApart(entries);
+      this.#database.health.failed(error);
       throw storeError(failureOf(error) ?? "unknown_result", error);
     }
   }

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Stores } from "@/server/ports/stores";
-import { type Database, openDatabase } from "./client";
+import { type Database, inThreads, openDatabase } from "./client";
 import { migrateDatabase } from "./migrate";
 import { PrismaChangeLog } from "./prisma-change-log";
 import { PrismaDocuments } from "./prisma-documents";
@@ -30,7 +30,7 @@ export async function openStores(
   const fresh = !existsSync(file);
   const applied = migrateDatabase(file, migrationsFolder());
   if (!fresh) for (const name of applied) warn(`The database got migration ${name}.`);
-  const database = openDatabase(file, true);
+  const database = openDatabase(file, inThreads);
   try {
     await database.assertDurable();
   } catch (error) {
