@@ -2,6 +2,7 @@
 import type { Socket } from "socket.io";
 import type { ServerEvents } from "@/collab/protocol/server-messages";
 import type { Connection } from "../ports/connection";
+import { packetOf } from "./socket-frames";
 
 export class SocketConnection implements Connection {
   readonly #socket: Socket;
@@ -11,7 +12,9 @@ export class SocketConnection implements Connection {
   }
 
   send<Event extends keyof ServerEvents>(event: Event, payload: ServerEvents[Event]): void {
-    this.#socket.emit(event, payload);
+    if (!this.#socket.connected) return;
+    const { text, options } = packetOf(event, payload);
+    this.#socket.conn.write(text, options);
   }
 
   backlogBytes(): number {

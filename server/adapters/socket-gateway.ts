@@ -4,6 +4,7 @@
  */
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
+import { Decoder } from "socket.io-parser";
 import { type ClientEvent, clientMessages } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";
 import { type RefusalCode, refusal } from "@/collab/protocol/refusals";
@@ -16,6 +17,7 @@ import type { UserMessage } from "../documents/messages";
 import { type Identities, type Identity, isAllowedOrigin, newId } from "./identity";
 import type { Log } from "./log";
 import { SocketConnection } from "./socket-connection";
+import { AnswerEncoder } from "./socket-frames";
 
 /** Unanswered messages of one socket; an honest client has a handful. */
 const unansweredLimit = 200;
@@ -55,6 +57,7 @@ export class SocketGateway {
       pingTimeout: 10_000,
       // A foreign page gets no CORS header; whether it may connect at all is decided below.
       cors: { origin: false },
+      parser: { Encoder: AnswerEncoder, Decoder },
     });
     this.#io.use((socket, next) => this.#admit(socket, next));
     this.#io.on("connection", (socket) => this.#connected(socket));

@@ -1,4 +1,5 @@
 /** Who comes and goes in a document, and what they are told about each other. */
+import type { Node } from "@tiptap/pm/model";
 import { limits } from "@/collab/protocol/limits";
 import { type Answer, refusal } from "@/collab/protocol/refusals";
 import type { DocumentUpdated, JoinAnswer } from "@/collab/protocol/server-messages";
@@ -39,10 +40,19 @@ export function join(
 }
 
 function contents(since: number | undefined, { stored, recent }: Sequencer<unknown>) {
-  if (since === undefined) return { doc: stored.doc.toJSON() };
+  if (since === undefined) return { doc: documentJson(stored.doc) };
   if (!recent.covers(since)) return {};
   const changes = recent.since(since).slice(0, stored.version - since);
   return { changes: changes.slice(0, limits.changesPerPage).map((change) => change.wire) };
+}
+
+/** The JSON of each version somebody joined at: made once, for everybody who joins at it. */
+const documentJsons = new WeakMap<Node, unknown>();
+
+function documentJson(doc: Node): unknown {
+  const json = documentJsons.get(doc) ?? doc.toJSON();
+  documentJsons.set(doc, json);
+  return json;
 }
 
 export function leave(sessionId: string, state: DocumentState, ctx: DocumentContext): void {

@@ -15,6 +15,7 @@ import { nodeHost } from "@/server/adapters/node-host";
 import { SocketGateway } from "@/server/adapters/socket-gateway";
 import { Library } from "@/server/documents/library";
 import { startTree, type Tree, type TreeOptions } from "@/server/documents/tree";
+import type { Stores } from "@/server/ports/stores";
 
 export interface WireOptions extends Partial<TreeOptions> {
   readonly beatMs?: number;
@@ -28,6 +29,7 @@ export class WireServer {
     readonly sockets: SocketGateway,
     readonly identities: Identities,
     readonly library: Library,
+    readonly stores: Stores,
   ) {}
 
   static async start({ beatMs, ...options }: WireOptions = {}): Promise<WireServer> {
@@ -60,7 +62,7 @@ export class WireServer {
       if (!request.url?.startsWith("/socket.io/")) void listener(request, response);
     });
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-    return new WireServer(http, system, tree, sockets, identities, library);
+    return new WireServer(http, system, tree, sockets, identities, library, stores);
   }
 
   get port(): number {

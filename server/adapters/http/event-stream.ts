@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
 import type { ServerEvents } from "@/collab/protocol/server-messages";
 import type { Stream } from "../../documents/following";
+import { payloadText } from "../wire-text";
 
 /**
  * What a reader may leave unread; one that leaves more is cut off, and resumes by version. A page
@@ -11,9 +12,6 @@ import type { Stream } from "../../documents/following";
 export const unreadBytes = 1024 * 1024;
 /** How soon a reader that was cut off may come back, in milliseconds. */
 const retryMs = 1000;
-
-/** What every listener of a document is sent is written out once. */
-const texts = new WeakMap<object, string>();
 
 export class EventStream implements Stream {
   readonly #response: ServerResponse;
@@ -77,15 +75,12 @@ export class EventStream implements Stream {
   }
 }
 
+/** An event with the id that resumes after it, when it is one of the document's changes. */
 function textOf<Event extends keyof ServerEvents>(
   event: Event,
   payload: ServerEvents[Event],
 ): string {
-  const known = texts.get(payload);
-  if (known !== undefined) return known;
   const version = "changes" in payload ? payload.changes.at(-1)?.version : undefined;
   const id = version === undefined ? "" : `id: ${version}\n`;
-  const text = `${id}event: ${event}\ndata: ${JSON.stringify(payload)}\n\n`;
-  texts.set(payload, text);
-  return text;
+  return `${id}event: ${event}\ndata: ${payloadText(payload)}\n\n`;
 }

@@ -1,0 +1,57 @@
+/**
+ * Events as they go over a socket: the packet of Socket.IO, and the WebSocket frame round it, made
+ * once for all who are sent the same payload.
+ */
+import { Encoder, type Packet, PacketType } from "socket.io-parser";
+import type { ServerEvents } from "@/collab/protocol/server-messages";
+import { joinText, payloadText } from "./wire-text";
+
+export interface SharedPacket {
+  readonly text: string;
+  /** What Engine.IO writes to a WebSocket as it is; another transport takes the text. */
+  readonly options: { compress?: boolean; readonly wsPreEncodedFrame: readonly Buffer[] };
+}
+
+const packets = new WeakMap<object, SharedPacket>();
+
+export function packetOf<Event extends keyof ServerEvents>(
+  event: Event,
+  payload: ServerEvents[Event],
+): SharedPacket {
+  const known = packets.get(payload);
+  if (known) return known;
+  const text = `${PacketType.EVENT}["${event}",${payloadText(payload)}]`;
+  // "4" is a message of Engine.IO.
+  const packet = { text, options: { wsPreEncodedFrame: [frame(Buffer.from(`4${text}`))] } };
+  packets.set(payload, packet);
+  return packet;
+}
+
+/** One whole text message, as a server sends it: final, not masked (RFC 6455, 5.2). */
+export function frame(data: Buffer): Buffer {
+  const { length } = data;
+  if (length < 126) return Buffer.concat([Buffer.from([0x81, length]), data]);
+  const header = Buffer.alloc(length < 65_536 ? 4 : 10);
+  header[0] = 0x81;
+  if (length < 65_536) {
+    header[1] = 126;
+    header.writeUInt16BE(length, 2);
+  } else {
+    header[1] = 127;
+    header.writeBigUInt64BE(BigInt(length), 2);
+  }
+  return Buffer.concat([header, data]);
+}
+
+/** Socket.IO's own encoding, but for the answer to a join: a whole document, the same for many. */
+export class AnswerEncoder extends Encoder {
+  override encode(packet: Packet): string[] | Buffer[] {
+    const [answer, ...more] = packet.type === PacketType.ACK ? packet.data : [];
+    const joined = packet.nsp === "/" && more.length === 0 && isJoinAnswer(answer);
+    return joined ? [`${PacketType.ACK}${packet.id}[${joinText(answer)}]`] : super.encode(packet);
+  }
+}
+
+function isJoinAnswer(answer: unknown): answer is Parameters<typeof joinText>[0] {
+  return typeof answer === "object" && answer !== null && "users" in answer;
+}
