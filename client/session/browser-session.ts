@@ -1,9 +1,11 @@
 /** A session wired to the browser: one socket for the page, IndexedDB, the page's clock. */
 import { schema } from "@/collab/schema/schema";
+import { browserPace } from "./browser-pace";
 import { DocumentSession } from "./document-session";
 import { IndexedDbPendingStore } from "./indexeddb-pending";
 import { newId } from "./new-id";
-import type { Clock } from "./ports";
+import { PacedTransport } from "./paced-transport";
+import type { Clock, Transport } from "./ports";
 import { SocketTransport } from "./socket-transport";
 
 const browserClock: Clock = {
@@ -14,7 +16,7 @@ const browserClock: Clock = {
   },
 };
 
-let transport: SocketTransport | undefined;
+let transport: Transport | undefined;
 let pending: IndexedDbPendingStore | undefined;
 
 /** Sessions of this page which have a document on the screen. */
@@ -22,7 +24,7 @@ const shown = new Map<string, number>();
 
 /** Opens a document; `close` it when its page goes. */
 export function openBrowserSession(documentId: string): DocumentSession {
-  transport ??= new SocketTransport();
+  transport ??= new PacedTransport(new SocketTransport(), browserPace());
   pending ??= new IndexedDbPendingStore();
   const session = new DocumentSession({
     documentId,

@@ -37,12 +37,12 @@ export const SafeImage = Image.extend({
 });
 
 export interface DocumentExtensionOptions {
-  /** Replaces the plain code block, for instance by one that highlights. */
-  readonly codeBlock?: Extensions[number];
+  /** For an editor: the tab key writes spaces in a code block. */
+  readonly tabIndentsCode?: boolean;
 }
 
 /** Every node and mark of a document, without what only an editor needs. */
-export function documentExtensions({ codeBlock }: DocumentExtensionOptions = {}): Extensions {
+export function documentExtensions(options: DocumentExtensionOptions = {}): Extensions {
   return [
     StarterKit.configure({
       heading: { levels: [1, 2, 3, 4] },
@@ -50,9 +50,8 @@ export function documentExtensions({ codeBlock }: DocumentExtensionOptions = {})
       // History and repairs belong to collaboration: see client/collab and collab/rebase.
       undoRedo: false,
       trailingNode: false,
-      ...(codeBlock ? { codeBlock: false } : {}),
+      codeBlock: { enableTabIndentation: options.tabIndentsCode ?? false },
     }),
-    ...(codeBlock ? [codeBlock] : []),
     SafeLink.configure({
       openOnClick: false,
       autolink: true,

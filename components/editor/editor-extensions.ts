@@ -1,25 +1,21 @@
 /** The extensions of the live editor: the document's own, and what only somebody who writes needs. */
 import { Extension, type Extensions } from "@tiptap/core";
-import { CodeBlockLowlight } from "@tiptap/extension-code-block-lowlight";
 import { Image } from "@tiptap/extension-image";
 import { BlockMath, InlineMath } from "@tiptap/extension-mathematics";
 import { Placeholder } from "@tiptap/extensions";
 import { Plugin } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
-import { common, createLowlight } from "lowlight";
 import { collaboration } from "@/client/collab/extension";
 import type { DocumentSession } from "@/client/session/document-session";
 import { documentExtensions } from "@/collab/schema/extensions";
+import { CodeColours } from "./code-colours";
 import { Find } from "./find/find-extension";
 import { FocusBlock } from "./focus-block";
 import { ImageUploads } from "./image-uploads";
 import { LiveImage } from "./image-view";
+import { LongDocument } from "./long-document";
 import type { Panels } from "./panels";
 import { SlashMenu } from "./slash-menu";
-
-const lowlight = createLowlight(common);
-
-export const codeLanguages: readonly string[] = Object.keys(common).sort();
 
 export function editorExtensions(
   documentId: string,
@@ -27,16 +23,16 @@ export function editorExtensions(
   panels: Panels,
 ): Extensions {
   return [
-    ...documentExtensions({
-      codeBlock: CodeBlockLowlight.configure({ lowlight, enableTabIndentation: true }),
-    }).map((extension) => live(extension, panels)),
+    ...documentExtensions({ tabIndentsCode: true }).map((extension) => live(extension, panels)),
     ...collaboration(session),
     Placeholder.configure({
       placeholder: "Write something, or press / for blocks",
       showOnlyWhenEditable: true,
     }),
+    CodeColours,
     Find,
     FocusBlock,
+    LongDocument,
     SlashMenu.configure({ panels }),
     ImageUploads.configure({ documentId }),
     formsByTheText(panels),

@@ -1,0 +1,135 @@
+/**
+ * `npm run bench:typing`: how long a keystroke takes to be painted in a document of 200 pages while
+ * twenty people write in it, beside a bare TipTap page with the same text. Both are typed into in
+ * turns, on one machine in one run, and measured by the browser's own traces.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { parseArgs } from "node:util";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { findBrowser } from "@/scripts/find-browser.mjs";
+import { TandemServer } from "@/tests/support/tandem-server";
+import { serveBarePage } from "./bare-server";
+import { longDocument } from "./long-document";
+import { profiled } from "./profile";
+import { report } from "./report";
+import { type Keystroke, keystrokes } from "./traces";
+
+const { values } = parseArgs({
+  options: {
+    pages: { type: "string", default: "200" },
+    writers: { type: "string", default: "20" },
+    rounds: { type: "string", default: "4" },
+    keys: { type: "string", default: "100" },
+    profile: { type: "boolean", default: false },
+  },
+});
+
+/** Keys a second, each at its own time: a fast typist. */
+const keyEveryMs = 125;
+/** Before the engine has compiled what a keystroke runs. */
+const warmUpKeys = 24;
+const typed = "Somebody writes a sentence here while the others write theirs. ";
+const categories = [
+  "devtools.timeline",
+  "disabled-by-default-devtools.timeline",
+  "disabled-by-default-devtools.timeline.frame",
+  "toplevel",
+];
+
+async function typeKeys(page: Page, count: number, from: number): Promise<void> {
+  const start = performance.now();
+  for (let i = 0; i < count; i += 1) {
+    const letter = typed[(from + i) % typed.length] ?? "x";
+    // A new paragraph now and then, as people make them.
+    await page.keyboard.press((from + i) % 97 === 96 ? "Enter" : letter === " " ? "Space" : letter);
+    const wait = start + (i + 1) * keyEveryMs - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
+async function measured(browser: Browser, url: string): Promise<Keystroke[]> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.goto(url);
+  const editor = page.locator("[role=textbox][contenteditable=true]");
+  await editor.waitFor();
+  // What a page does once, after it was opened, is not what a key costs.
+  await page.waitForTimeout(2000);
+  const place = editor.locator("> p").nth(1);
+  await place.scrollIntoViewIfNeeded();
+  await place.click();
+  await page.keyboard.press("End");
+  await typeKeys(page, warmUpKeys, 0);
+  if (values.profile) {
+    console.log(url);
+    await profiled(page, () => typeKeys(page, Number(values.keys), warmUpKeys));
+  }
+  await browser.startTracing(page, { categories });
+  await typeKeys(page, Number(values.keys), warmUpKeys);
+  const trace = await browser.stopTracing();
+  await context.close();
+  return keystrokes(trace.toString("utf8"));
+}
+
+async function makeDocument(url: string, markdown: string) {
+  const headers = { "content-type": "application/json", origin: url };
+  const session = await fetch(`${url}/api/session`, { method: "POST", headers, body: "{}" });
+  const cookie = session.headers
+    .getSetCookie()
+    .map((one) => one.split(";")[0])
+    .join("; ");
+  const answer = await fetch(`${url}/api/documents`, {
+    method: "POST",
+    headers: { ...headers, cookie },
+    body: JSON.stringify({ title: "A long document", markdown }),
+  });
+  if (answer.status !== 201) throw new Error(`no document: ${await answer.text()}`);
+  const { id } = await answer.json();
+  const content = `${url}/api/documents/${id}/content?format=json`;
+  const stored = await fetch(content, { headers: { cookie } });
+  if (!stored.ok) throw new Error(`the document can't be read: ${await stored.text()}`);
+  return { id: String(id), content: (await stored.json()).doc };
+}
+
+async function startWriters(url: string, documentId: string): Promise<ChildProcess> {
+  const path = new URL("./writers.ts", import.meta.url).pathname;
+  const child = fork(path, [url, documentId, values.writers, "5"]);
+  await once(child, "message");
+  return child;
+}
+
+async function main(): Promise<void> {
+  const { markdown, words } = longDocument(Number(values.pages));
+  const server = await TandemServer.start();
+  const executablePath = findBrowser();
+  const browser = await chromium.launch(executablePath ? { executablePath } : {});
+  const { id: documentId, content } = await makeDocument(server.url, markdown);
+  const bare = await serveBarePage(content);
+  const writers =
+    Number(values.writers) > 0 ? await startWriters(server.url, documentId) : undefined;
+  console.log(`${values.pages} pages, ${words} words, ${values.writers} people at 5 keys/s`);
+  try {
+    const product: Keystroke[] = [];
+    const floor: Keystroke[] = [];
+    const start = performance.now();
+    for (let round = 0; round < Number(values.rounds); round += 1) {
+      product.push(...(await measured(browser, `${server.url}/d/${documentId}`)));
+      floor.push(...(await measured(browser, bare.url)));
+    }
+    const seconds = (performance.now() - start) / 1000;
+    let others = 0;
+    if (writers) {
+      writers.send("count");
+      [others] = await once(writers, "message");
+    }
+    report({ product, floor, othersPerSecond: others / seconds });
+  } finally {
+    writers?.disconnect();
+    bare.close();
+    await browser.close();
+    await server.dispose();
+  }
+}
+
+await main();
