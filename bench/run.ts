@@ -77,10 +77,14 @@ async function take(workload: string, engine: string, run: number): Promise<void
 
 function runOne(workload: string, engine: string): Promise<Figures> {
   const script = join(import.meta.dirname, "run-one.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", script, workload, engine], {
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: limitMs,
-  });
+  const child = spawn(
+    process.execPath,
+    ["--expose-gc", "--import", "tsx", script, workload, engine],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: limitMs,
+    },
+  );
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (data) => {

@@ -18,6 +18,8 @@ export interface Engine {
   answers(port: number): Promise<boolean>;
   /** Makes a document of these paragraphs, and resolves to what it is opened by. */
   create(port: number, paragraphs: readonly string[]): Promise<string>;
+  /** Becomes somebody, where the engine knows people. */
+  identity?(port: number): Promise<string>;
   /** Resolves when the document's text is there. */
   open(options: OpenOptions): Promise<Replica>;
 }
@@ -27,8 +29,10 @@ export interface OpenOptions {
   readonly document: string;
   /** The paragraph at whose end the caret stands. */
   readonly place: number;
-  /** Where documents are made, when `port` is a delay line; the same otherwise. */
+  /** Of the server itself, when `port` is a delay line. */
   readonly directPort?: number;
+  /** Who opens it, where the engine knows people; somebody new otherwise. */
+  readonly identity?: string | undefined;
 }
 
 /** Where a replacement happens. Each engine counts in its own way, so that it is told all of them. */
@@ -47,10 +51,10 @@ export interface Replica {
   splice(spot: Spot, remove: number, insert: string): void;
   /** Is told the text others typed, once it is in this copy. */
   onText(listener: (text: string) => void): void;
-  /** Whether the engine says that everything typed here is kept; undefined when it never says so. */
-  readonly saved: boolean | undefined;
-  /** Runs when `saved` may have become true. */
-  onSaved(listener: () => void): void;
+  /** How many edits made here the engine says are kept; undefined when it never says so. */
+  readonly confirmed: number | undefined;
+  /** Runs when `confirmed` may have grown. */
+  onConfirmed(listener: () => void): void;
   /** The paragraphs' text, without anything between them. */
   text(): string;
   close(): void;

@@ -33,10 +33,10 @@ class RelayReplica implements Replica {
   readonly #socket: Socket;
   readonly #documentId: string;
   readonly #textListeners: ((text: string) => void)[] = [];
-  readonly #savedListeners: (() => void)[] = [];
+  readonly #confirmedListeners: (() => void)[] = [];
   readonly #mine = new Set<string>();
   #version = 0;
-  #unsaved = 0;
+  #confirmed = 0;
   #presence: NodeJS.Timeout | undefined;
 
   constructor({ port, document }: OpenOptions) {
@@ -60,12 +60,11 @@ class RelayReplica implements Replica {
     const steps = [{ stepType: "replace", from: at, to: at, slice }];
     const changeId = randomUUID();
     this.#mine.add(changeId);
-    this.#unsaved += 1;
     const documentId = this.#documentId;
     const payload = { documentId, changeId, baseVersion: this.#version, steps };
     this.#socket.emit("apply_change", payload, () => {
-      this.#unsaved -= 1;
-      for (const listener of this.#savedListeners) listener();
+      this.#confirmed += 1;
+      for (const listener of this.#confirmedListeners) listener();
     });
     this.#presence ??= setTimeout(() => {
       this.#presence = undefined;
@@ -82,12 +81,12 @@ class RelayReplica implements Replica {
     this.#textListeners.push(listener);
   }
 
-  get saved(): boolean {
-    return this.#unsaved === 0;
+  get confirmed(): number {
+    return this.#confirmed;
   }
 
-  onSaved(listener: () => void): void {
-    this.#savedListeners.push(listener);
+  onConfirmed(listener: () => void): void {
+    this.#confirmedListeners.push(listener);
   }
 
   /** A relay has no document. */

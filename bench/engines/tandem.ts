@@ -8,7 +8,8 @@ import { DocumentSession } from "@/client/session/document-session";
 import { MemoryPendingStore } from "@/client/session/memory-pending";
 import type { Clock } from "@/client/session/ports";
 import { SocketTransport } from "@/client/session/socket-transport";
-import type { WireChange } from "@/collab/protocol/server-messages";
+import type { ClientEvent } from "@/collab/protocol/client-messages";
+import type { ClientAnswers, WireChange } from "@/collab/protocol/server-messages";
 import { schema } from "@/collab/schema/schema";
 import type { Engine, OpenOptions, Replica, Spot } from "./engine";
 
@@ -38,8 +39,10 @@ export const tandem: Engine = {
     const { id } = await answer.json();
     return id;
   },
+  identity: guest,
   async open(options) {
-    const replica = new TandemReplica(options, await guest(options.directPort ?? options.port));
+    const { identity, directPort, port } = options;
+    const replica = new TandemReplica(options, identity ?? (await guest(directPort ?? port)));
     await replica.ready;
     return replica;
   },
@@ -59,20 +62,39 @@ async function guest(port: number): Promise<string> {
   return answer.headers.get("set-cookie")?.split(";")[0] ?? "";
 }
 
+/** Tells of every change that comes, by whichever message. */
+class HeardTransport extends SocketTransport {
+  heard: (changes: readonly WireChange[]) => void = () => {};
+
+  override async request<E extends ClientEvent>(
+    event: E,
+    payload: object,
+    options: { readonly timeoutMs: number },
+  ): Promise<ClientAnswers[E]> {
+    const answer = await super.request(event, payload, options);
+    if (answer.ok && "changes" in answer) this.heard(answer.changes ?? []);
+    return answer;
+  }
+}
+
 class TandemReplica implements Replica {
   readonly ready: Promise<void>;
-  readonly #transport: SocketTransport;
+  readonly #transport: HeardTransport;
   readonly #session: DocumentSession;
   readonly #place: number;
   readonly #textListeners: ((text: string) => void)[] = [];
-  readonly #savedListeners: (() => void)[] = [];
+  readonly #confirmedListeners: (() => void)[] = [];
+  #edits = 0;
+  /** The version up to which listeners were told. */
+  #told = 0;
   /** Versions that came over the wire, and are not in the editor yet. */
-  #arrived: { version: number; text: string }[] = [];
+  readonly #arrived = new Map<number, string>();
   #editor: BareEditor | undefined;
 
   constructor({ port, document, place }: OpenOptions, cookie: string) {
     this.#place = place;
-    this.#transport = new SocketTransport(address(port), { extraHeaders: { cookie } });
+    this.#transport = new HeardTransport(address(port), { extraHeaders: { cookie } });
+    this.#transport.heard = (changes) => this.#heard(changes);
     this.#transport.on("broadcast_change", ({ changes }) => this.#heard(changes));
     this.#session = new DocumentSession({
       documentId: document,
@@ -98,12 +120,14 @@ class TandemReplica implements Replica {
 
   type(text: string): void {
     const { state } = this.#mounted;
+    this.#edits += 1;
     this.#mounted.dispatch(state.tr.insertText(text));
   }
 
   splice({ paragraph, offset, before }: Spot, remove: number, insert: string): void {
     const at = before + 2 * paragraph + 1 + offset;
     const { state } = this.#mounted;
+    this.#edits += 1;
     this.#mounted.dispatch(state.tr.insertText(insert, at, at + remove));
   }
 
@@ -111,12 +135,13 @@ class TandemReplica implements Replica {
     this.#textListeners.push(listener);
   }
 
-  get saved(): boolean {
-    return this.#session.snapshot().saved;
+  /** An edit is one step, which is unconfirmed until the server has stored it. */
+  get confirmed(): number {
+    return this.#edits - collabState(this.#mounted.state).unconfirmed.length;
   }
 
-  onSaved(listener: () => void): void {
-    this.#savedListeners.push(listener);
+  onConfirmed(listener: () => void): void {
+    this.#confirmedListeners.push(listener);
   }
 
   text(): string {
@@ -139,6 +164,7 @@ class TandemReplica implements Replica {
     const transacted = (transaction: Transaction) => this.#transacted(transaction);
     const editor = new BareEditor(doc, this.#session.version, transacted);
     this.#editor = editor;
+    this.#told = this.#session.version;
     const place = Math.min(this.#place, doc.childCount - 1);
     let end = 0;
     for (let index = 0; index <= place; index++) end += doc.child(index).nodeSize;
@@ -148,18 +174,21 @@ class TandemReplica implements Replica {
 
   #heard(changes: readonly WireChange[]): void {
     for (const { version, steps } of changes) {
-      this.#arrived.push({ version, text: steps.map(insertedText).join("") });
+      if (version > this.#told) this.#arrived.set(version, steps.map(insertedText).join(""));
     }
   }
 
   #transacted(transaction: Transaction): void {
     this.#session.transacted(transaction);
-    if (this.#session.snapshot().saved) for (const listener of this.#savedListeners) listener();
+    for (const listener of this.#confirmedListeners) listener();
     const { version } = collabState(this.#mounted.state);
-    if ((this.#arrived[0]?.version ?? Number.POSITIVE_INFINITY) > version) return;
-    const ready = this.#arrived.filter((change) => change.version <= version);
-    this.#arrived = this.#arrived.filter((change) => change.version > version);
-    const text = ready.map((change) => change.text).join("");
+    if (version === this.#told) return;
+    let text = "";
+    while (this.#told < version) {
+      this.#told += 1;
+      text += this.#arrived.get(this.#told) ?? "";
+      this.#arrived.delete(this.#told);
+    }
     if (text) for (const listener of this.#textListeners) listener(text);
   }
 }

@@ -9,11 +9,25 @@ export interface Person {
   readonly typedAt: number[];
   /** How many edits of each other person are in this copy, by their index. */
   readonly seen: Uint32Array;
+  /** How many of their edits the engine has said it keeps. */
+  confirmed: number;
 }
 
 export interface Watch {
   /** An edit arrived in a copy. */
-  arrived(delayMs: number, author: number, reader: number): void;
+  arrived?(delayMs: number, author: number, reader: number): void;
+  /** The author of an edit was told that it is kept. */
+  confirmed?(delayMs: number, author: number): void;
+}
+
+export interface Crowd {
+  readonly count: number;
+  /** So many of them type; all when not given. */
+  readonly typists?: number;
+  readonly document: string;
+  /** Of the server, or of the wire to it, for the person at `index`. */
+  port(index: number): number;
+  readonly directPort: number;
 }
 
 /** A letter a person: capitals first, so that the words of the document do not count. */
@@ -36,34 +50,23 @@ export class People {
     }
     for (const [reader, { replica }] of all.entries()) {
       replica.onText((text) => this.#heard(text, reader));
+      replica.onConfirmed(() => this.#confirmed(reader));
     }
   }
 
   /** Opens a copy for each; a few at a time. The first `typists` of them have a letter. */
-  static async open(
-    engine: Engine,
-    options: {
-      readonly count: number;
-      readonly typists?: number;
-      readonly document: string;
-      /** Of the server, or of the wire to it, for the person at `index`. */
-      readonly port: (index: number) => number;
-      readonly directPort: number;
-    },
-    watch: Watch,
-  ): Promise<People> {
-    const { count, document, port, directPort } = options;
-    const typists = options.typists ?? count;
+  static async open(engine: Engine, crowd: Crowd, watch: Watch = {}): Promise<People> {
+    const { count, document, directPort, typists = count } = crowd;
     if (typists > letters.length) throw new Error(`There are ${letters.length} letters only.`);
     const all: Person[] = [];
     for (let start = 0; start < count; start += 10) {
       const some = Array.from({ length: Math.min(10, count - start) }, (_, i) => start + i);
       const replicas = await Promise.all(
-        some.map((place) => engine.open({ port: port(place), directPort, document, place })),
+        some.map((place) => engine.open({ port: crowd.port(place), directPort, document, place })),
       );
       for (const [i, replica] of replicas.entries()) {
         const letter = start + i < typists ? (letters[start + i] ?? "") : "";
-        all.push({ replica, letter, typedAt: [], seen: new Uint32Array(typists) });
+        all.push({ replica, letter, typedAt: [], seen: new Uint32Array(typists), confirmed: 0 });
       }
     }
     return new People(all, watch);
@@ -85,6 +88,11 @@ export class People {
     return this.all[author]?.typedAt.length ?? 0;
   }
 
+  /** All edits of everybody. */
+  get typed(): number {
+    return this.all.reduce((sum, { typedAt }) => sum + typedAt.length, 0);
+  }
+
   /** Whether all copies are the same, letter for letter. */
   get equal(): boolean {
     return new Set(this.all.map(({ replica }) => replica.text())).size === 1;
@@ -92,6 +100,17 @@ export class People {
 
   close(): void {
     for (const { replica } of this.all) replica.close();
+  }
+
+  #confirmed(author: number): void {
+    const person = this.all[author];
+    const { confirmed = 0 } = person?.replica ?? {};
+    const now = performance.now();
+    while (person && person.confirmed < Math.min(confirmed, person.typedAt.length)) {
+      const typedAt = person.typedAt[person.confirmed] ?? now;
+      person.confirmed += 1;
+      this.watch.confirmed?.(now - typedAt, author);
+    }
   }
 
   #heard(text: string, reader: number): void {
@@ -104,7 +123,7 @@ export class People {
       const count = seen[author] ?? 0;
       seen[author] = count + 1;
       const typedAt = this.all[author]?.typedAt[count];
-      if (typedAt !== undefined) this.watch.arrived(now - typedAt, author, reader);
+      if (typedAt !== undefined) this.watch.arrived?.(now - typedAt, author, reader);
     }
   }
 }

@@ -2,14 +2,15 @@
 import { seeded } from "../measure/statistics";
 import type { People } from "./people";
 
-/** The first `typists` type `perSecond` keys each for `forMs`. */
+/** The first `typists` type `perSecond` keys each for `forMs`, in the rhythm of `seed`. */
 export async function typeSteadily(
   people: People,
   typists: number,
   perSecond: number,
   forMs: number,
+  seed = 1,
 ): Promise<void> {
-  const random = seeded(typists);
+  const random = seeded(seed);
   const started = performance.now();
   await Promise.all(
     people.all.slice(0, typists).map(async (person) => {

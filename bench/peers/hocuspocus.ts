@@ -44,10 +44,10 @@ function connect({ port, document }: Pick<OpenOptions, "port" | "document">) {
   const synced = new Promise<void>((resolve) => inner.on("synced", () => resolve()));
   const provider: Provider = {
     awareness: inner.awareness,
-    get saved() {
-      return !inner.hasUnsyncedChanges;
+    get unacknowledged() {
+      return inner.unsyncedChanges;
     },
-    onSaved: (listener) => void inner.on("unsyncedChanges", listener),
+    onAcknowledged: (listener) => void inner.on("unsyncedChanges", listener),
     destroy() {
       inner.destroy();
       websocketProvider.destroy();

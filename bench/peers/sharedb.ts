@@ -52,8 +52,8 @@ function told(ask: (done: (error?: unknown) => void) => void): Promise<void> {
 
 class ShareDbReplica implements Replica {
   #caret: number;
-  #unsaved = 0;
-  readonly #savedListeners: (() => void)[] = [];
+  #confirmed = 0;
+  readonly #confirmedListeners: (() => void)[] = [];
 
   constructor(
     readonly doc: Doc,
@@ -92,12 +92,12 @@ class ShareDbReplica implements Replica {
     });
   }
 
-  get saved(): boolean {
-    return this.#unsaved === 0;
+  get confirmed(): number {
+    return this.#confirmed;
   }
 
-  onSaved(listener: () => void): void {
-    this.#savedListeners.push(listener);
+  onConfirmed(listener: () => void): void {
+    this.#confirmedListeners.push(listener);
   }
 
   text(): string {
@@ -109,10 +109,9 @@ class ShareDbReplica implements Replica {
   }
 
   #submit(op: readonly object[]): void {
-    this.#unsaved += 1;
     this.doc.submitOp(op, {}, () => {
-      this.#unsaved -= 1;
-      for (const listener of this.#savedListeners) listener();
+      this.#confirmed += 1;
+      for (const listener of this.#confirmedListeners) listener();
     });
   }
 

@@ -53,8 +53,8 @@ function connect({ port, document }: Pick<OpenOptions, "port" | "document">) {
   const synced = new Promise<void>((resolve) => inner.once("sync", () => resolve()));
   const provider: Provider = {
     awareness: inner.awareness,
-    saved: undefined,
-    onSaved: () => {},
+    unacknowledged: undefined,
+    onAcknowledged: () => {},
     destroy: () => inner.destroy(),
   };
   return { doc, provider, synced };

@@ -5,14 +5,15 @@ import type { Replica, Spot } from "../engines/engine";
 
 export interface Provider {
   readonly awareness: Awareness | null;
-  /** Undefined when the provider never says so. */
-  readonly saved: boolean | undefined;
-  onSaved(listener: () => void): void;
+  /** Updates the server has not acknowledged; undefined when it never does. */
+  readonly unacknowledged: number | undefined;
+  onAcknowledged(listener: () => void): void;
   destroy(): void;
 }
 
 export class YjsReplica implements Replica {
   readonly #fragment: Y.XmlFragment;
+  #edits = 0;
 
   constructor(
     readonly doc: Y.Doc,
@@ -26,6 +27,7 @@ export class YjsReplica implements Replica {
 
   type(text: string): void {
     const paragraph = this.#paragraph(Math.min(this.place, this.#fragment.length - 1));
+    this.#edits += 1;
     paragraph.insert(paragraph.length, text);
     const end = Y.createRelativePositionFromTypeIndex(paragraph, paragraph.length);
     this.provider.awareness?.setLocalStateField("cursor", { anchor: end, head: end });
@@ -33,6 +35,7 @@ export class YjsReplica implements Replica {
 
   splice({ paragraph, offset }: Spot, remove: number, insert: string): void {
     const text = this.#paragraph(paragraph);
+    this.#edits += 1;
     this.doc.transact(() => {
       if (remove > 0) text.delete(offset, remove);
       if (insert) text.insert(offset, insert);
@@ -48,12 +51,13 @@ export class YjsReplica implements Replica {
     });
   }
 
-  get saved(): boolean | undefined {
-    return this.provider.saved;
+  get confirmed(): number | undefined {
+    const { unacknowledged } = this.provider;
+    return unacknowledged === undefined ? undefined : Math.max(0, this.#edits - unacknowledged);
   }
 
-  onSaved(listener: () => void): void {
-    this.provider.onSaved(listener);
+  onConfirmed(listener: () => void): void {
+    this.provider.onAcknowledged(listener);
   }
 
   text(): string {

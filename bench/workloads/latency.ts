@@ -1,11 +1,10 @@
 /** W1: twenty people in one document, five keystrokes a second each: how late the others see them. */
-import { performance } from "node:perf_hooks";
-import { DelayLine } from "../load/delay-line";
+import type { Engine } from "../engines/engine";
 import { People, paragraphs } from "../load/people";
-import { ServerProcess } from "../load/server-process";
+import { Stage } from "../load/stage";
 import { typeSteadily } from "../load/typing";
 import { quantile } from "../measure/statistics";
-import { every, sleep, until, type Workload } from "./workload";
+import { every, type Figures, sleep, until, type Workload } from "./workload";
 
 const people = 20;
 const perSecond = 5;
@@ -21,47 +20,47 @@ export const latency: Workload = {
 
 export const latencyFar: Workload = {
   id: "W1far",
-  title: "The same, 60 ms from the server",
+  title: "the same, with 60 ms to the server and back",
   suits: every,
   run: (engine) => measure(engine, 60),
 };
 
-async function measure(engine: Parameters<Workload["run"]>[0], roundTripMs: number) {
-  const server = await ServerProcess.start(engine);
-  const line = roundTripMs > 0 ? await DelayLine.start(server.port, roundTripMs) : undefined;
-  const delays: number[] = [];
-  let measuring = false;
-  try {
-    const document = await engine.create(server.port, paragraphs(people));
-    const port = () => line?.port ?? server.port;
+function measure(engine: Engine, roundTripMs: number): Promise<Figures> {
+  return Stage.with(engine, async (stage) => {
+    const { port: directPort } = stage.server;
+    const line = roundTripMs > 0 ? await stage.line(roundTripMs) : undefined;
+    const document = await engine.create(directPort, paragraphs(people));
+    const seen: number[] = [];
+    const confirmed: number[] = [];
     const crowd = await People.open(
       engine,
-      { count: people, document, port, directPort: server.port },
-      { arrived: (delayMs) => measuring && delays.push(delayMs) },
+      { count: people, document, port: () => line?.port ?? directPort, directPort },
+      {
+        arrived: (delayMs) => seen.push(delayMs),
+        confirmed: (delayMs) => confirmed.push(delayMs),
+      },
     );
     await typeSteadily(crowd, people, perSecond, warmUpMs);
     await until(() => crowd.converged, "Agreement after the warm-up");
-    const before = await server.usage();
-    const loop = performance.eventLoopUtilization();
-    measuring = true;
-    await typeSteadily(crowd, people, perSecond, measuredMs);
-    await until(() => crowd.converged, "Agreement");
-    measuring = false;
-    const load = performance.eventLoopUtilization(loop).utilization;
-    const after = await server.usage();
     await sleep(roundTripMs * 2);
+    seen.length = 0;
+    confirmed.length = 0;
+    const used = await stage.used(async () => {
+      await typeSteadily(crowd, people, perSecond, measuredMs);
+      await until(() => crowd.converged, "Agreement");
+    });
+    await sleep(50 + roundTripMs * 2);
     if (!crowd.equal) throw new Error("The copies differ.");
     crowd.close();
     return {
-      p50Ms: quantile(delays, 0.5),
-      p95Ms: quantile(delays, 0.95),
-      p99Ms: quantile(delays, 0.99),
-      serverCpuPercent: ((after.cpuMs - before.cpuMs) / measuredMs) * 100,
-      serverMemoryMb: after.rss / 1e6,
-      loadProcessPercent: load * 100,
+      p50Ms: quantile(seen, 0.5),
+      p95Ms: quantile(seen, 0.95),
+      p99Ms: quantile(seen, 0.99),
+      confirmedP50Ms: quantile(confirmed, 0.5),
+      confirmedP99Ms: quantile(confirmed, 0.99),
+      serverCpuPercent: used.serverCpuPercent,
+      serverMemoryMb: used.serverMemoryMb,
+      loadCpuPercent: used.loadCpuPercent,
     };
-  } finally {
-    line?.close();
-    await server.dispose();
-  }
+  });
 }

@@ -1,8 +1,7 @@
 /** W2: eight people type in one document as fast as they are let; how many edits a second arrive. */
-import { performance } from "node:perf_hooks";
 import { People, type Person, paragraphs } from "../load/people";
-import { ServerProcess } from "../load/server-process";
-import { every, until, type Workload } from "./workload";
+import { Stage } from "../load/stage";
+import { every, sleep, until, type Workload } from "./workload";
 
 const people = 8;
 const warmUpMs = 1_500;
@@ -14,41 +13,32 @@ export const throughput: Workload = {
   id: "W2",
   title: "8 people type flat out in one document",
   suits: every,
-  async run(engine) {
-    const server = await ServerProcess.start(engine);
-    try {
-      const document = await engine.create(server.port, paragraphs(people));
-      const port = () => server.port;
-      const crowd = await People.open(
-        engine,
-        { count: people, document, port, directPort: server.port },
-        { arrived: () => {} },
-      );
-      await flatOut(crowd, warmUpMs);
-      const before = await server.usage();
-      const loop = performance.eventLoopUtilization();
-      const started = performance.now();
-      const edits = await flatOut(crowd, measuredMs);
-      const seconds = (performance.now() - started) / 1000;
-      const load = performance.eventLoopUtilization(loop).utilization;
-      const after = await server.usage();
-      if (!crowd.equal) throw new Error("The copies differ.");
-      crowd.close();
+  run: (engine) =>
+    Stage.with(engine, async (stage) => {
+      const { port } = stage.server;
+      const document = await engine.create(port, paragraphs(people));
+      const crowd = { count: people, document, port: () => port, directPort: port };
+      const crowded = await People.open(engine, crowd);
+      await flatOut(crowded, warmUpMs);
+      let edits = 0;
+      const used = await stage.used(async () => {
+        edits = await flatOut(crowded, measuredMs);
+      });
+      await sleep(50);
+      if (!crowded.equal) throw new Error("The copies differ.");
+      crowded.close();
       return {
-        editsPerSecond: edits / seconds,
-        serverCpuPercent: ((after.cpuMs - before.cpuMs) / seconds / 1000) * 100,
-        serverCpuUsPerEdit: ((after.cpuMs - before.cpuMs) * 1000) / edits,
-        loadProcessPercent: load * 100,
+        editsPerSecond: edits / used.seconds,
+        serverCpuPercent: used.serverCpuPercent,
+        serverCpuUsPerEdit: (used.serverCpuMs * 1000) / edits,
+        loadCpuPercent: used.loadCpuPercent,
       };
-    } finally {
-      await server.dispose();
-    }
-  },
+    }),
 };
 
 /** Resolves, with the number of edits, when everybody has everything. */
 async function flatOut(crowd: People, forMs: number): Promise<number> {
-  const before = crowd.all.reduce((sum, { typedAt }) => sum + typedAt.length, 0);
+  const before = crowd.typed;
   const deadline = performance.now() + forMs;
   while (performance.now() < deadline) {
     let typed = false;
@@ -61,7 +51,7 @@ async function flatOut(crowd: People, forMs: number): Promise<number> {
     await new Promise((next) => (typed ? setImmediate(next) : setTimeout(next, 1)));
   }
   await until(() => crowd.converged, "Agreement");
-  return crowd.all.reduce((sum, { typedAt }) => sum + typedAt.length, 0) - before;
+  return crowd.typed - before;
 }
 
 function underWay(crowd: People, author: number, { typedAt }: Person): number {
