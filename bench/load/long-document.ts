@@ -36,7 +36,7 @@ export async function writeLong(engine: Engine, port: number, edits: number): Pr
 
 /** Where nothing is ever confirmed there is only giving it time. */
 async function kept(replica: Replica, edits: number): Promise<void> {
-  const wait = (ms: number) => new Promise((next) => setTimeout(next, ms));
+  const wait = (ms: number) => new Promise<void>((next) => setTimeout(next, ms));
   if (replica.confirmed === undefined) return wait(20);
   while ((replica.confirmed ?? 0) < edits) await wait(1);
 }
