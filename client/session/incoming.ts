@@ -13,6 +13,11 @@ import type { SessionOptions } from "./session-options";
 const pullMs = 10_000;
 /** Text under an input method is left alone, but not for ever. */
 const composingLimitMs = 5_000;
+/** Taking in that costs more than this (much is unconfirmed, much is typed) is done less often. */
+const quickMs = 1;
+/** So many times as long as it took, it then rests: ten changes at once cost little more than one. */
+const restTimes = 3;
+const mostRestMs = 100;
 
 interface Owner {
   editor(): EditorPort | undefined;
@@ -36,6 +41,8 @@ export class Incoming {
   #closed = false;
   #composingSince: number | undefined;
   #cancelWait: () => void = () => {};
+  #restUntil = 0;
+  #cancelRest: (() => void) | undefined;
 
   constructor(options: SessionOptions, owner: Owner) {
     this.#options = options;
@@ -45,9 +52,15 @@ export class Incoming {
 
   /** `head`: the server's version, when it told more than the changes do. */
   add(changes: readonly WireChange[], head = 0): void {
-    this.#head = Math.max(this.#head, head, changes.at(-1)?.version ?? 0);
-    this.#inbox.add(changes, this.#owner.version());
-    this.drain();
+    this.#keep(changes, head);
+    const { clock } = this.#options;
+    const restMs = this.#restUntil - clock.now();
+    if (restMs > 0) {
+      this.#cancelRest ??= clock.after(restMs, () => {
+        this.#cancelRest = undefined;
+        this.drain();
+      });
+    } else this.drain();
   }
 
   /** The document came as a whole, at `version`: what was waiting is of no use. */
@@ -60,6 +73,7 @@ export class Incoming {
   drain(): void {
     const editor = this.#owner.editor();
     if (!editor || this.#mustWait(editor)) return;
+    const started = this.#options.clock.now();
     for (;;) {
       editor.flush();
       const { version, inflight } = collabState(editor.state);
@@ -74,6 +88,9 @@ export class Incoming {
       }
       this.#owner.received(received);
     }
+    const now = this.#options.clock.now();
+    const tookMs = now - started;
+    if (tookMs > quickMs) this.#restUntil = now + Math.min(mostRestMs, restTimes * tookMs);
     this.#owner.drained();
     if (this.#owner.version() < this.#head) void this.pull();
   }
@@ -92,7 +109,10 @@ export class Incoming {
     const answer = await transport
       .request("pull", { documentId, since: before }, { timeoutMs: pullMs })
       .catch(() => undefined);
-    if (!this.#closed && answer?.ok) this.add(answer.changes, answer.version);
+    if (!this.#closed && answer?.ok) {
+      this.#keep(answer.changes, answer.version);
+      this.drain();
+    }
     this.#pulling = false;
     const behind = this.#owner.version() < this.#head;
     if (this.#closed || (answer?.ok && !behind)) return this.#retry.reset();
@@ -110,6 +130,12 @@ export class Incoming {
     this.#closed = true;
     this.#retry.cancel();
     this.#cancelWait();
+    this.#cancelRest?.();
+  }
+
+  #keep(changes: readonly WireChange[], head: number): void {
+    this.#head = Math.max(this.#head, head, changes.at(-1)?.version ?? 0);
+    this.#inbox.add(changes, this.#owner.version());
   }
 
   #mustWait(editor: EditorPort): boolean {

@@ -7,6 +7,7 @@ import { collabState, type Inflight } from "../collab/collab-plugin";
 import { freeze, freezeAll } from "../collab/freeze";
 import { receiveNoop, takeBack } from "../collab/receive";
 import { type KeptSteps, keptSteps, restoreSteps } from "../collab/restore";
+import { Pace } from "./pace";
 import type { EditorPort, PendingDrawer, Unmerged } from "./ports";
 import { Retry } from "./retry";
 import type { SessionOptions } from "./session-options";
@@ -38,6 +39,7 @@ export class Outbox {
   readonly #options: SessionOptions;
   readonly #owner: Owner;
   readonly #retry: Retry;
+  readonly #pace = new Pace();
   #drawer: Promise<PendingDrawer> | undefined;
   /** The change a request is under way for. */
   #asking: string | undefined;
@@ -51,6 +53,7 @@ export class Outbox {
   #cancelPersist: (() => void) | undefined;
   #cancelTick: (() => void) | undefined;
   #cancelPull: () => void = () => {};
+  #cancelFlush: (() => void) | undefined;
 
   constructor(options: SessionOptions, owner: Owner) {
     this.#options = options;
@@ -89,7 +92,7 @@ export class Outbox {
       if (this.#acknowledged?.changeId !== inflight.changeId) void this.#ask(inflight);
       return;
     }
-    if (editor.composing) return;
+    if (editor.composing || !this.#inTime()) return;
     const mayWrite = this.#owner.mayWrite();
     const frozen = mayWrite ? freeze(editor.state, this.#options.newId()) : freezeAll(editor.state);
     if (!frozen) return;
@@ -97,7 +100,22 @@ export class Outbox {
     editor.dispatch(frozen.transaction);
     if (!mayWrite) this.#giveBack(editor, mayNotWrite);
     else if (frozen.tooLarge) this.#giveBack(editor, tooLarge);
-    else void this.#ask(frozen.inflight);
+    else {
+      this.#pace.taken();
+      void this.#ask(frozen.inflight);
+    }
+  }
+
+  /** Whether a change may go now; if not, it does as soon as it may. */
+  #inTime(): boolean {
+    const { clock } = this.#options;
+    const waitMs = this.#pace.waitMs(clock.now());
+    if (waitMs === 0) return true;
+    this.#cancelFlush ??= clock.after(waitMs, () => {
+      this.#cancelFlush = undefined;
+      this.flush();
+    });
+    return false;
   }
 
   /** My change came back. */
@@ -158,6 +176,7 @@ export class Outbox {
     this.#cancelPull();
     this.#cancelTick?.();
     this.#cancelPersist?.();
+    this.#cancelFlush?.();
     const released = this.#persist().then(async () => (await this.#drawer)?.release());
     // A drawer that can't be released is adopted when this page is gone.
     released.catch(() => {});
