@@ -2,6 +2,7 @@
 import { Extension, type Extensions } from "@tiptap/core";
 import { Image } from "@tiptap/extension-image";
 import { BlockMath, InlineMath } from "@tiptap/extension-mathematics";
+import { Mention } from "@tiptap/extension-mention";
 import { Placeholder } from "@tiptap/extensions";
 import { Plugin } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
@@ -16,6 +17,8 @@ import { LiveImage } from "./image-view";
 import { LongDocument } from "./long-document";
 import type { Panels } from "./panels";
 import { SlashMenu } from "./slash-menu";
+import { EmojiByName } from "./suggest/emoji";
+import { mentions } from "./suggest/mentions";
 
 export function editorExtensions(
   documentId: string,
@@ -23,7 +26,9 @@ export function editorExtensions(
   panels: Panels,
 ): Extensions {
   return [
-    ...documentExtensions({ tabIndentsCode: true }).map((extension) => live(extension, panels)),
+    ...documentExtensions({ tabIndentsCode: true }).map((extension) =>
+      extension.name === Mention.name ? mentions(documentId, session) : live(extension, panels),
+    ),
     ...collaboration(session),
     Placeholder.configure({
       placeholder: "Write something, or press / for blocks",
@@ -33,6 +38,7 @@ export function editorExtensions(
     Find,
     FocusBlock,
     LongDocument,
+    EmojiByName,
     SlashMenu.configure({ panels }),
     ImageUploads.configure({ documentId }),
     formsByTheText(panels),

@@ -14,6 +14,8 @@ interface Shortcut {
 
 const general: readonly Shortcut[] = [
   { label: "Choose a block", markdown: "/" },
+  { label: "Mention somebody", markdown: "@" },
+  { label: "Emoji by its name", markdown: ":smile" },
   { label: "Link", keys: "Mod-k" },
   { label: "Find", keys: "Mod-f" },
   { label: "Replace", keys: "Mod-Shift-h" },

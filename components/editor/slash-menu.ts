@@ -4,7 +4,7 @@ import { PluginKey } from "@tiptap/pm/state";
 import { Suggestion } from "@tiptap/suggestion";
 import { allBlocks, applyBlock, type BlockKind } from "./blocks";
 import { Panels } from "./panels";
-import { SlashList } from "./slash-list";
+import { SuggestionList } from "./suggest/suggestion-list";
 
 export const SlashMenu = Extension.create<{ readonly panels: Panels }>({
   name: "slashMenu",
@@ -23,7 +23,12 @@ export const SlashMenu = Extension.create<{ readonly panels: Panels }>({
           editor.chain().focus().deleteRange(range).run();
           applyBlock(editor, block, panels);
         },
-        render: () => new SlashList(),
+        render: () =>
+          new SuggestionList<BlockKind>({
+            id: "slash-menu",
+            name: "Blocks",
+            option: ({ label, markdown }) => ({ label, typed: markdown }),
+          }),
       }),
     ];
   },

@@ -43,6 +43,8 @@ export interface LibraryWorld {
 }
 
 const presenceMs = 200;
+/** More nobody looks through. */
+const membersAtMost = 200;
 const untitled = "Untitled";
 
 export class Library {
@@ -83,6 +85,17 @@ export class Library {
     // Its first checkpoint is far away, and what was imported is looked for soon.
     await documents.saveText(document.id, textFromDocument(content));
     return document;
+  }
+
+  /** Who is in it and who has it, for whoever writes in it. */
+  async people(userId: string, documentId: string): Promise<Outcome<readonly PublicUser[]>> {
+    const access = await this.access(userId, documentId, "write");
+    if (!access.ok) return access;
+    const { documents, people } = this.#world;
+    const members = await people.findMany(await documents.members(documentId, membersAtMost));
+    const all = [...(await this.#present(documentId)), ...members];
+    const shown = all.map(({ id, name, color }) => [id, { id, name, color }] as const);
+    return { ok: true, value: [...new Map(shown).values()] };
   }
 
   async rename(userId: string, documentId: string, title: string): Promise<Outcome<DocumentRow>> {

@@ -48,6 +48,8 @@ export interface DocumentStore {
   setTrashed(id: string, trashedAt: number | null): Promise<void>;
   setStarred(id: string, userId: string, starred: boolean): Promise<void>;
   membership(id: string, userId: string): Promise<Role | undefined>;
+  /** Who has it: the owner and whoever opened it, in that order. */
+  members(id: string, limit: number): Promise<readonly string[]>;
   /** Adds or changes a member; the owner stays owner. */
   addMember(id: string, userId: string, role: Role): Promise<void>;
   /** The plain text that search looks through, written with each checkpoint. */

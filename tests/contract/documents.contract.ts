@@ -71,6 +71,14 @@ function members(stores: () => Stores): void {
     expect(await documents.membership("plan", "ada")).toBe("owner");
   });
 
+  it("lists who has a document, the owner first, and no more than asked for", async () => {
+    const { documents } = stores();
+    await documents.addMember("plan", "bob", "viewer");
+    expect(await documents.members("plan", 10)).toEqual(["ada", "bob"]);
+    expect(await documents.members("plan", 1)).toEqual(["ada"]);
+    expect(await documents.members("nothing", 10)).toEqual([]);
+  });
+
   it("keeps the star of a member whose role changes", async () => {
     const { documents } = stores();
     await documents.addMember("plan", "bob", "viewer");

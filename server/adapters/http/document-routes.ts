@@ -45,6 +45,10 @@ export function documentRoutes({ library }: HttpWorld): Hono<Env> {
       if (!access.ok) throw new Refused(access.error);
       return c.json({ ...shown(access.document), role: access.role });
     })
+    .get("/:id/people", async (c) => {
+      const { person } = c.get("identity");
+      return c.json({ people: unwrap(await library.people(person.id, c.req.param("id"))) });
+    })
     .patch("/:id", async (c) => {
       const { person } = c.get("identity");
       const id = c.req.param("id");

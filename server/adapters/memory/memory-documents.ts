@@ -80,6 +80,10 @@ export class MemoryDocuments implements DocumentStore {
     return this.#tables.documents.get(id)?.members.get(userId)?.role;
   }
 
+  async members(id: string, limit: number): Promise<readonly string[]> {
+    return [...(this.#tables.documents.get(id)?.members.keys() ?? [])].slice(0, limit);
+  }
+
   async addMember(id: string, userId: string, role: Role): Promise<void> {
     const members = this.#tables.documents.get(id)?.members;
     const member = members?.get(userId);

@@ -106,6 +106,17 @@ export class PrismaDocuments implements DocumentStore {
     });
   }
 
+  members(id: string, limit: number): Promise<readonly string[]> {
+    return guarded(async () => {
+      const found = await this.#client.membership.findMany({
+        where: { documentId: id },
+        orderBy: [{ createdAt: "asc" }, { userId: "asc" }],
+        take: limit,
+      });
+      return found.map(({ userId }) => userId);
+    });
+  }
+
   addMember(id: string, userId: string, role: Role): Promise<void> {
     return guarded(async () => {
       await this.#client.$executeRaw`

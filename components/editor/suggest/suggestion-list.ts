@@ -1,24 +1,40 @@
 /** The list by the caret, in plain DOM: it follows every keystroke, which React need not know. */
 import { computePosition, flip, offset, shift } from "@floating-ui/dom";
 import type { SuggestionProps } from "@tiptap/suggestion";
-import type { BlockKind } from "./blocks";
 
-type Props = SuggestionProps<BlockKind, BlockKind>;
+export interface ShownOption {
+  readonly label: string;
+  /** A face or a sign before it. */
+  readonly sign?: HTMLElement | undefined;
+  /** What one could type instead. */
+  readonly typed?: string | undefined;
+}
 
-const listId = "slash-menu";
+interface Look<T> {
+  /** Of its element; one list of a kind is open at a time. */
+  readonly id: string;
+  /** What is listed, for who can't see it. */
+  readonly name: string;
+  option(item: T): ShownOption;
+}
 
-export class SlashList {
+export class SuggestionList<T> {
+  readonly #look: Look<T>;
   readonly #element = document.createElement("div");
-  #props: Props | undefined;
+  #props: SuggestionProps<T, T> | undefined;
   #chosen = 0;
 
-  onStart = (props: Props): void => {
-    this.#element.id = listId;
+  constructor(look: Look<T>) {
+    this.#look = look;
+  }
+
+  onStart = (props: SuggestionProps<T, T>): void => {
+    this.#element.id = this.#look.id;
     this.#element.className =
       "no-print fixed top-0 left-0 z-40 max-h-80 w-64 overflow-y-auto rounded-xl border " +
       "bg-surface p-1 text-sm shadow-lg";
     this.#element.setAttribute("role", "listbox");
-    this.#element.setAttribute("aria-label", "Blocks");
+    this.#element.setAttribute("aria-label", this.#look.name);
     // Its keys are those of the text; who scrolls it by keyboard otherwise can reach it.
     this.#element.tabIndex = 0;
     // Within the page's landmark, where those who listen to it look.
@@ -26,7 +42,7 @@ export class SlashList {
     this.onUpdate(props);
   };
 
-  onUpdate = (props: Props): void => {
+  onUpdate = (props: SuggestionProps<T, T>): void => {
     this.#props = props;
     this.#chosen = 0;
     this.#draw();
@@ -51,7 +67,7 @@ export class SlashList {
     text?.removeAttribute("aria-controls");
   };
 
-  async #place({ clientRect }: Props): Promise<void> {
+  async #place({ clientRect }: SuggestionProps<T, T>): Promise<void> {
     const rect = () => clientRect?.() ?? new DOMRect();
     const { x, y } = await computePosition({ getBoundingClientRect: rect }, this.#element, {
       strategy: "fixed",
@@ -70,35 +86,29 @@ export class SlashList {
   #draw(): void {
     const found = this.#props?.items ?? [];
     this.#element.hidden = found.length === 0;
-    this.#element.replaceChildren(...found.map((block, index) => this.#option(block, index)));
+    this.#element.replaceChildren(...found.map((item, index) => this.#option(item, index)));
     const chosen = this.#element.querySelector("[aria-selected=true]");
     chosen?.scrollIntoView({ block: "nearest" });
     // The focus stays in the text: this is how a screen reader learns what is chosen.
     const text = this.#props?.editor.view.dom;
-    text?.setAttribute("aria-controls", listId);
+    text?.setAttribute("aria-controls", this.#look.id);
     if (chosen) text?.setAttribute("aria-activedescendant", chosen.id);
     else text?.removeAttribute("aria-activedescendant");
   }
 
-  #option({ label, markdown }: BlockKind, index: number): HTMLElement {
+  #option(item: T, index: number): HTMLElement {
+    const { label, sign, typed } = this.#look.option(item);
     const option = document.createElement("div");
     const chosen = index === this.#chosen;
-    option.id = `${listId}-${index}`;
+    option.id = `${this.#look.id}-${index}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", String(chosen));
-    option.className = `flex cursor-pointer items-center rounded-lg px-2.5 py-1.5 ${
-      chosen ? "bg-raised" : ""
-    }`;
-    const name = document.createElement("span");
-    name.className = "flex-1";
-    name.textContent = label;
-    option.append(name);
-    if (markdown) {
-      const typed = document.createElement("kbd");
-      typed.className = "font-mono text-muted text-xs";
-      typed.textContent = markdown;
-      option.append(typed);
-    }
+    option.className =
+      "flex cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 " +
+      (chosen ? "bg-raised" : "");
+    if (sign) option.append(sign);
+    option.append(element("span", "min-w-0 flex-1 truncate", label));
+    if (typed) option.append(element("kbd", "font-mono text-muted text-xs", typed));
     option.addEventListener("mousedown", (event) => event.preventDefault());
     option.addEventListener("click", () => this.#choose(index));
     option.addEventListener("pointermove", () => {
@@ -108,4 +118,11 @@ export class SlashList {
     });
     return option;
   }
+}
+
+export function element(tag: string, className: string, text: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
 }
