@@ -6,6 +6,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  turbopack: { resolveAlias: { katex: "./components/editor/katex-later.ts" } },
 };
 
 export default config;

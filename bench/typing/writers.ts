@@ -6,8 +6,8 @@ import { Node } from "@tiptap/pm/model";
 import { Step, type StepMap } from "@tiptap/pm/transform";
 import { newId } from "@/client/session/new-id";
 import { SocketTransport } from "@/client/session/socket-transport";
-import { PROTOCOL_VERSION } from "@/collab/protocol/client-messages";
 import type { WireChange } from "@/collab/protocol/server-messages";
+import { PROTOCOL_VERSION } from "@/collab/protocol/version";
 import { schema } from "@/collab/schema/schema";
 
 const [url = "", documentId = "", count = "20", perSecond = "5"] = process.argv.slice(2);

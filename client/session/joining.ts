@@ -1,7 +1,8 @@
 /** Getting into a document: asked again until answered, from my version or, if need be, afresh. */
-import { PROTOCOL_VERSION } from "@/collab/protocol/client-messages";
+
 import type { Refusal } from "@/collab/protocol/refusals";
 import type { JoinAnswer } from "@/collab/protocol/server-messages";
+import { PROTOCOL_VERSION } from "@/collab/protocol/version";
 import { Retry } from "./retry";
 import type { SessionOptions } from "./session-options";
 

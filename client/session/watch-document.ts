@@ -1,6 +1,7 @@
 /** Hears of a document's changes as they are stored, without writing in it. */
-import { PROTOCOL_VERSION } from "@/collab/protocol/client-messages";
+
 import type { DocumentUpdated, WireChange } from "@/collab/protocol/server-messages";
+import { PROTOCOL_VERSION } from "@/collab/protocol/version";
 import { SocketTransport } from "./socket-transport";
 
 export interface Watcher {

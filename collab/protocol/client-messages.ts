@@ -2,8 +2,6 @@
 import { z } from "zod";
 import { limits } from "./limits";
 
-export const PROTOCOL_VERSION = 1;
-
 const id = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 const version = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const position = z.number().int().min(0).max(limits.documentSize);

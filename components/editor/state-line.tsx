@@ -2,12 +2,11 @@
 /** Whether what I typed is stored: the acknowledged version says so, never the socket. */
 import { useEffect, useState } from "react";
 import type { DocumentSession } from "@/client/session/document-session";
-import type { SessionSnapshot } from "@/client/session/snapshot";
+import { emptySnapshot, type SessionSnapshot } from "@/client/session/snapshot";
 import { unreachable } from "@/collab/unreachable";
-import { useSession } from "./use-document-session";
 
 export function StateLine({ session }: { readonly session: DocumentSession | undefined }) {
-  const text = useCalmly(useSession(session, stateText));
+  const text = useCalmState(session);
   const calm = text === "Saved" || text === "Saving…" || text === "Opening…";
   return (
     <span
@@ -24,17 +23,31 @@ export function StateLine({ session }: { readonly session: DocumentSession | und
 /** So much later "Saved" is said: at every keystroke it would flicker, and be read out. */
 const calmMs = 350;
 
-/** Late with good news only; everything else is shown at once. */
-function useCalmly(text: string): string {
-  const [shown, setShown] = useState(text);
-  const waits = text === "Saved" && shown === "Saving…";
-  if (!waits && shown !== text) setShown(text);
+/** Late with good news only; everything else is shown at once. Renders when it says something new. */
+function useCalmState(session: DocumentSession | undefined): string {
+  const read = () => stateText(session?.snapshot() ?? emptySnapshot);
+  const [shown, setShown] = useState(read);
   useEffect(() => {
-    if (!waits) return;
-    const timer = setTimeout(() => setShown(text), calmMs);
-    return () => clearTimeout(timer);
-  }, [waits, text]);
-  return waits ? shown : text;
+    if (!session) return;
+    let last: string | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tell = () => {
+      const text = stateText(session.snapshot());
+      if (text === last) return;
+      const wait = text === "Saved" && last === "Saving…";
+      last = text;
+      clearTimeout(timer);
+      if (wait) timer = setTimeout(() => setShown(text), calmMs);
+      else setShown(text);
+    };
+    tell();
+    const stop = session.subscribe(tell);
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [session]);
+  return shown;
 }
 
 export function stateText({ status, saved, pendingChanges }: SessionSnapshot): string {

@@ -1,8 +1,9 @@
 /** Joining documents, leaving them, and joining again by itself when a document's actor died. */
-import { PROTOCOL_VERSION } from "@/collab/protocol/client-messages";
+
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
 import type { JoinAnswer, Role } from "@/collab/protocol/server-messages";
+import { PROTOCOL_VERSION } from "@/collab/protocol/version";
 import type { Result } from "../actors/call-error";
 import type { ActorRef } from "../actors/ref";
 import { sameRef } from "../actors/ref";

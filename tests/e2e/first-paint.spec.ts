@@ -1,0 +1,87 @@
+/** A document is there with its first bytes: readable without any script, and calm when they come. */
+import { expect, newDocument, openEditor, test } from "./fixtures";
+
+const paragraph =
+  "Some sentences of a paragraph, long enough to fill more than a line of it. ".repeat(3);
+const page = (number: number) => `## Part ${number}
+
+${paragraph}
+
+- one of **several** points
+- another, with a [link](https://example.org/)
+
+- [x] done
+- [ ] not yet
+
+| Name | Place |
+| --- | --- |
+| Ada | London |
+
+> ${paragraph}
+
+\`\`\`js
+const part = ${number};
+\`\`\`
+
+1. first
+2. second`;
+const markdown = Array.from({ length: 12 }, (_, i) => page(i + 1)).join("\n\n");
+
+test("without JavaScript a document can be read, with its title, lists and tables", async ({
+  newPerson,
+  browser,
+  server,
+}) => {
+  const ada = await newPerson("Ada");
+  const id = await newDocument(ada, `# Minutes\n\n${markdown}`);
+  const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
+  const reader = await context.newPage();
+  const answer = await reader.goto(`/d/${id}`);
+  expect(answer?.status()).toBe(200);
+  const main = reader.getByRole("main");
+  await expect(main.getByRole("heading", { name: "Part 12" })).toBeVisible();
+  await expect(main.getByText("Some sentences of a paragraph").first()).toBeInViewport();
+  await expect(main.getByRole("listitem").filter({ hasText: "several" }).first()).toBeVisible();
+  await expect(main.getByRole("cell", { name: "London" }).first()).toBeVisible();
+  await expect(main.getByRole("link", { name: "link" }).first()).toHaveAttribute(
+    "href",
+    "https://example.org/",
+  );
+  await context.close();
+});
+
+test("the editor takes the place of the first paint without a jump", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const id = await newDocument(ada, markdown);
+  await ada.page.addInitScript(() => {
+    const shifts: string[] = [];
+    Reflect.set(window, "shifts", shifts);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const sources: { node?: Node }[] = Reflect.get(entry, "sources") ?? [];
+        const moved = sources.map(({ node }) => node?.textContent?.slice(0, 40));
+        shifts.push(`${Reflect.get(entry, "value")} ${moved.join(", ")}`);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+    addEventListener("DOMContentLoaded", () => {
+      const tops = () =>
+        [...document.querySelectorAll(".prose > *")].map((block) =>
+          Math.round(block.getBoundingClientRect().top),
+        );
+      Reflect.set(window, "firstTops", tops());
+      Reflect.set(window, "tops", tops);
+    });
+  });
+  const editor = await openEditor(ada.page, id);
+  await expect(editor.getByText("Part 12")).toBeAttached();
+  const tops = () =>
+    ada.page.evaluate(() => {
+      const now: number[] = Reflect.get(window, "tops")();
+      const first: number[] = Reflect.get(window, "firstTops");
+      return now.map((top, i) => top - (first[i] ?? Number.NaN));
+    });
+  // To the last block, far below the window: who scrolls at once loses no place either.
+  const moved = (await tops()).map(Math.abs);
+  expect(Math.max(...moved)).toBeLessThanOrEqual(2);
+  expect(await ada.page.evaluate(() => Reflect.get(window, "shifts"))).toEqual([]);
+});
