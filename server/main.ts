@@ -26,6 +26,8 @@ import { Library } from "./documents/library";
 import { Restoring } from "./documents/restoring";
 import { startTree } from "./documents/tree";
 import { Uploads } from "./documents/uploads";
+import { Welcome } from "./documents/welcome";
+import type { Person } from "./ports/people";
 
 const development = process.argv.includes("--dev");
 /** How long a stopping server waits for what is under way. */
@@ -79,7 +81,9 @@ async function main(): Promise<void> {
   const notReady = async () => (stopping.value ? "shutting down" : stores.notReady());
   api.route("/", healthRoutes({ notReady, metrics: () => metrics.read(), adminToken }));
   const pages = await preparePages(settings, httpServer);
-  const handle = createRequestHandler({ api, pages, identities, log, development, https });
+  const welcome = new Welcome({ ...shared, library });
+  const greet = (person: Person) => welcome.greet(person);
+  const handle = createRequestHandler({ api, pages, identities, greet, log, development, https });
   httpServer.on("request", (request, response) => {
     if (!request.url?.startsWith("/socket.io/")) void handle(request, response);
   });

@@ -17,6 +17,25 @@ test("a first visit makes a guest, and a new document is one click away", async 
   await expect(page.getByRole("main").getByRole("link", { name: "Untitled" })).toBeVisible();
 });
 
+test("somebody new finds a document that shows what can be done, with authors and a history", async ({
+  newPerson,
+}) => {
+  const { page } = await newPerson();
+  await page.goto("/");
+  await page.getByRole("link", { name: "Welcome to Tandem" }).click();
+  const editor = page.getByRole("textbox", { name: "Document" });
+  await expect(editor.getByRole("heading", { name: "Write together" })).toBeVisible();
+  await expect(editor.locator("table")).toBeVisible();
+  await expect(editor.locator("pre")).toContainText("Good morning");
+  await page.getByRole("link", { name: "History" }).click();
+  const versions = page.getByRole("complementary", { name: "Versions" });
+  await expect(versions).toContainText("Ada");
+  await expect(versions).toContainText("Grace");
+  // It is given once: whoever throws it away is not given another.
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "Welcome to Tandem" })).toHaveCount(1);
+});
+
 test("a dropped Markdown file becomes a document that two people edit at once", async ({
   newPerson,
 }) => {

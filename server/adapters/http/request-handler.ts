@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { userHeader } from "@/collab/backend";
+import type { Person } from "../../ports/people";
 import type { Identities } from "../identity";
 import type { Log } from "../log";
 import type { Env } from "./context";
@@ -17,6 +18,8 @@ export interface RequestHandlerOptions {
   readonly api: Hono<Env>;
   readonly pages: NodeHandler;
   readonly identities: Identities;
+  /** Somebody new opened the list of documents. */
+  greet(person: Person): Promise<void>;
   readonly log: Log;
   /** React's development build evaluates code, so the policy must let it. */
   readonly development: boolean;
@@ -26,7 +29,8 @@ export interface RequestHandlerOptions {
 const apiPaths = /^\/(api\/|uploads\/|healthz$|readyz$|metrics$)/;
 
 export function createRequestHandler(options: RequestHandlerOptions): NodeHandler {
-  const { api, pages, identities, log } = options;
+  const { api, pages, identities, greet, log } = options;
+  const notGreeted = (error: unknown) => log.warn({ error }, "a welcome was not written");
   const listener = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return async (request, response) => {
     try {
@@ -40,6 +44,7 @@ export function createRequestHandler(options: RequestHandlerOptions): NodeHandle
         const identity = known ?? (visits(request) ? await identities.createGuest() : undefined);
         if (identity && !known) {
           response.setHeader("Set-Cookie", identities.setCookie(identity.token));
+          if (path === "/") await greet(identity.person).catch(notGreeted);
         }
         if (identity) request.headers[userHeader] = identity.person.id;
       }
