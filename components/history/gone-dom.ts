@@ -29,23 +29,45 @@ export function drawGoneInLine(pieces: readonly GonePiece[], look: GoneLook): HT
   return all;
 }
 
-/** The words of a piece, and of blocks within it a line each, by who deleted them. */
+/** The words of a piece, by who deleted them; what is no text as a box of its own. */
 function drawWords(piece: GonePiece, look: GoneLook): DocumentFragment {
   const drawn = document.createDocumentFragment();
   const { block, words, from } = piece;
   if (block && !block.isTextblock) {
-    const box = element("del", look.attributesOf(madeAt(look.deleted, from)), "gone gone-box");
-    box.append(drawNode(block));
-    drawn.append(box);
+    if (isMoreThanText(block)) {
+      const box = element("del", look.attributesOf(madeAt(look.deleted, from)), "gone gone-box");
+      box.append(drawNode(block));
+      drawn.append(box);
+      return drawn;
+    }
+    block.descendants((node, position) => {
+      if (!node.isTextblock) return true;
+      if (drawn.hasChildNodes()) drawn.append(" ");
+      drawText(drawn, node.content, from + position + 2, look);
+      return false;
+    });
     return drawn;
   }
-  const start = block ? from + 1 : from;
+  drawText(drawn, words, block ? from + 1 : from, look);
+  return drawn;
+}
+
+function drawText(drawn: DocumentFragment, words: Fragment, start: number, look: GoneLook): void {
   for (const part of cutBy(look.deleted, start, start + words.size)) {
     const del = element("del", look.attributesOf(part.by), "gone");
     del.append(drawFragment(words.cut(part.from - start, part.to - start)));
     drawn.append(del);
   }
-  return drawn;
+}
+
+/** Tables, images and the like, which words alone would not tell of. */
+function isMoreThanText(block: Node): boolean {
+  let found = block.type.name === "table" || (block.isAtom && !block.isText);
+  block.descendants((node) => {
+    found ||= node.type.name === "table" || (node.isBlock && node.isAtom);
+    return !found;
+  });
+  return found;
 }
 
 /** One piece, between blocks. */
@@ -58,16 +80,18 @@ export function drawGoneBlock(piece: GonePiece, look: GoneLook): HTMLElement {
     line.append(drawWords(piece, look));
     return line;
   }
-  if (block.type.name === "tableRow" && name === "table") return whole(drawNode(block), made);
-  if (block.type.name.startsWith("table") && name === "tableRow")
-    return whole(drawNode(block), made);
-  const holder = look.holderOf(piece);
+  const isList = name.endsWith("List");
   const isItem = block.type.name === "listItem" || block.type.name === "taskItem";
-  // An item is nothing without its list.
-  const alone = isItem && !name.endsWith("List") ? holder.copy(Fragment.from(block)) : block;
-  const dom = whole(drawNode(alone), made);
-  if (!isItem && name.endsWith("List")) return wrapped("li", dom);
-  return dom;
+  const isRow = block.type.name === "tableRow";
+  const isCell = block.type.name === "tableCell" || block.type.name === "tableHeader";
+  if ((isItem && isList) || (isRow && name === "table") || (isCell && name === "tableRow")) {
+    return whole(drawNode(block), made);
+  }
+  // An item is nothing without its list, nor a row without its table.
+  const alone = isItem || isRow ? look.holderOf(piece).copy(Fragment.from(block)) : block;
+  const del = element("del", made, "gone-block");
+  del.append(drawNode(alone));
+  return isList ? wrapped("li", del) : del;
 }
 
 function whole(dom: HTMLElement, made: Readonly<Record<string, string>>): HTMLElement {

@@ -32,6 +32,7 @@ export class HistoryLog {
   readonly #path: string;
   readonly #pages = new Map<number, Page>();
   readonly #loading = new Map<number, Promise<Page>>();
+  #seeking: Promise<void> | undefined;
 
   constructor(documentId: string) {
     this.#path = `/api/documents/${documentId}`;
@@ -53,14 +54,23 @@ export class HistoryLog {
     return page?.changes[version - 1 - page.start];
   }
 
-  /** Of what is here, the version next to `version`. */
-  nearest(version: number): number | undefined {
-    let best: number | undefined;
-    for (const { start, changes } of this.#pages.values()) {
-      const near = Math.min(start + changes.length, Math.max(start, version));
-      if (best === undefined || Math.abs(near - version) < Math.abs(best - version)) best = near;
+  /**
+   * One at a time, for somebody who drags: undefined when nobody waits any more at its turn.
+   * @throws PastUnreadable
+   */
+  async seek(version: number, signal: AbortSignal): Promise<Node | undefined> {
+    while (this.#seeking) await this.#seeking;
+    if (signal.aborted) return undefined;
+    const loading = this.load(version);
+    this.#seeking = loading.then(
+      () => {},
+      () => {},
+    );
+    try {
+      return await loading;
+    } finally {
+      this.#seeking = undefined;
     }
-    return best;
   }
 
   /** @throws PastUnreadable */

@@ -25,6 +25,11 @@ export function PastDocument({ shown, decorations, html, hunk, view }: Props) {
     view.current ??= new PastView(place.current, shown.doc);
     view.current.show(shown.doc, decorations);
   }, [shown, decorations, view]);
+  useEffect(() => {
+    const { compared } = shown ?? {};
+    // A single version on the way: the eye is led to where it happened.
+    if (compared && compared.to - compared.from === 1) view.current?.reveal();
+  }, [shown, view]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew, the marks are others
   useEffect(() => {
     const mark = view.current?.focusHunk(hunk);

@@ -34,14 +34,22 @@ export class PastView {
     else this.#view.updateState(EditorState.create({ doc, plugins: [...state.plugins] }));
   }
 
-  /** What is selected, in positions of the document; undefined when nothing is. */
-  selected(): { readonly from: number; readonly to: number } | undefined {
-    const { from, to, empty } = this.#view.state.selection;
-    return empty ? undefined : { from, to };
+  /** Scrolls, if need be, to the first mark. */
+  reveal(): void {
+    const mark = this.dom.querySelector("[data-hunk]");
+    // A block as long as the page is there already.
+    if (mark && mark.clientHeight < 300) mark.scrollIntoView({ block: "nearest" });
   }
 
-  positionOf(element: Element): number {
-    return this.#view.posAtDOM(element, 0);
+  /** Positions of a range of the page; undefined when it lies outside. */
+  positionsOf(range: Range): { readonly from: number; readonly to: number } | undefined {
+    try {
+      const from = this.#view.posAtDOM(range.startContainer, range.startOffset, 1);
+      const to = this.#view.posAtDOM(range.endContainer, range.endOffset, -1);
+      return { from, to };
+    } catch {
+      return undefined;
+    }
   }
 
   /** The first mark of a change, made the current one; undefined when it can't be seen. */

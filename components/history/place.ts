@@ -12,9 +12,12 @@ export interface Place {
 
 export function readPlace(read: (name: string) => string | null | undefined): Place {
   const view = read("view");
+  const [version, compare] = [versionOf(read("version")), versionOf(read("compare"))];
+  // What is between two versions is the same from either side.
+  const turned = version !== undefined && compare !== undefined && compare > version;
   return {
-    version: versionOf(read("version")),
-    compare: versionOf(read("compare")),
+    version: turned ? compare : version,
+    compare: turned ? version : compare,
     view: view === "plain" || view === "authors" ? view : "changes",
   };
 }

@@ -7,6 +7,7 @@ import { Avatar } from "../ui/avatar";
 import { spanOf } from "./moments";
 import { PlaceLink } from "./place-link";
 import { RunList } from "./run-list";
+import { SessionMenu } from "./session-menu";
 import { sessionWords } from "./session-words";
 import type { HistoryPage } from "./use-history-page";
 import { WorkDone } from "./work-done";
@@ -71,6 +72,7 @@ export function SessionRow({ page, session, names }: Props) {
           </span>
           <Bars session={session} />
         </PlaceLink>
+        <SessionMenu page={page} session={session} />
       </div>
       <Names page={page} names={names} />
       {open && <RunList page={page} session={session} />}

@@ -9,10 +9,13 @@ import type { Hunk } from "./hunks";
 import type { PastView } from "./past-view";
 import { type People, peopleOf } from "./people";
 import type { Place } from "./place";
+import { type Actions, useActions } from "./use-actions";
+import { type Choosing, useChoosing } from "./use-choosing";
 import { useDecorated } from "./use-decorated";
 import { useLive } from "./use-live";
 import { useOverview } from "./use-overview";
 import { type Go, usePlace } from "./use-place";
+import { type Playback, usePlayback } from "./use-playback";
 import { type SessionFilter, type SessionsControl, useSessions } from "./use-sessions";
 import { type Showing, useShown } from "./use-shown";
 
@@ -24,13 +27,24 @@ export interface HistoryStart {
   readonly place: Place;
 }
 
-export interface HistoryPage extends Omit<HistoryStart, "place"> {
+export interface HistoryPage extends HistoryView {
+  readonly actions: Actions;
+}
+
+/** Without what can be done. */
+export interface HistoryView extends Omit<HistoryStart, "place"> {
   readonly log: HistoryLog;
   readonly place: Place;
   readonly go: Go;
   /** The version that is shown, and the one it is compared with. */
   readonly version: number;
   readonly base: number | undefined;
+  /** To another version on the way: kept compared with the same one while comparing. */
+  goVersion(version: number): void;
+  /** Two versions are compared which are not simply a session's. */
+  readonly comparing: boolean;
+  onComparing(comparing: boolean): void;
+  readonly playback: Playback;
   readonly sessions: SessionsControl;
   readonly filter: SessionFilter;
   onFilter(filter: SessionFilter): void;
@@ -44,6 +58,10 @@ export interface HistoryPage extends Omit<HistoryStart, "place"> {
   onHunk(hunk: number | undefined): void;
   readonly view: RefObject<PastView | null>;
   readonly mayEdit: boolean;
+  readonly choosing: Choosing;
+  /** The version that is being given a name. */
+  readonly naming: number | undefined;
+  onName(version: number | undefined): void;
 }
 
 export function useHistoryPage(start: HistoryStart): HistoryPage {
@@ -54,20 +72,65 @@ export function useHistoryPage(start: HistoryStart): HistoryPage {
   const [filter, onFilter] = useState<SessionFilter>({ person: "", name: "" });
   const sessions = useSessions(documentId, head, filter);
   const overview = useOverview(documentId, head);
-  const { list, named } = sessions;
-  const people = useMemo(() => peopleOf(list, named, overview), [list, named, overview]);
+  const people = usePeople(sessions, overview);
   const newest = useNewestSession(sessions, filter);
   const version = place.version ?? head;
   const base = place.compare ?? (place.version === undefined ? newest : Math.max(0, version - 1));
+  const [comparing, setComparing] = useComparing(place, sessions);
+  const goVersion = (wanted: number) =>
+    go(
+      comparing
+        ? { version: wanted, compare: Math.min(wanted, place.compare ?? 0) }
+        : { version: wanted, compare: undefined },
+      { passing: true },
+    );
+  const onComparing = (wanted: boolean) => {
+    setComparing(wanted);
+    go(wanted ? { version, compare: base ?? 0, view: "changes" } : { compare: undefined });
+  };
+  const playback = usePlayback({ log, version, head, onVersion: goVersion });
   const showing = useShown(log, { version, base, view: place.view });
-  const { decorations, hunks } = useDecorated(showing.shown, people);
+  const { decorations: marks, hunks } = useDecorated(showing.shown, people);
+  const choosing = useChoosing(showing.shown);
+  const decorations = useMemo(
+    () => (choosing.decorations.length > 0 ? [...marks, ...choosing.decorations] : marks),
+    [marks, choosing.decorations],
+  );
   const [hunk, onHunk] = useHunk(hunks);
-  return {
+  const [naming, onName] = useState<number>();
+  const seen = {
     ...{ documentId, role, title, head, log, place, go, version, base, sessions, filter, onFilter },
+    ...{ goVersion, comparing, onComparing, playback },
     ...{ overview, people, showing, decorations, hunks, hunk, onHunk },
     view: useRef<PastView | null>(null),
     mayEdit: role === "owner" || role === "editor",
+    ...{ choosing, naming, onName },
   };
+  return { ...seen, actions: useActions(seen) };
+}
+
+/** The same object for as long as nobody new came: what is drawn in their colours stays. */
+function usePeople(
+  { list, named }: SessionsControl,
+  overview: HistoryOverview | undefined,
+): People {
+  const known = useRef<People>(undefined);
+  return useMemo(() => {
+    const now = peopleOf(list, named, overview);
+    const same = JSON.stringify(now.all) === JSON.stringify(known.current?.all);
+    if (!same || !known.current) known.current = now;
+    return known.current;
+  }, [list, named, overview]);
+}
+
+/** A link to two versions compares them, unless they are just the ends of a session. */
+function useComparing({ version, compare }: Place, { list }: SessionsControl) {
+  const [wanted, setWanted] = useState(false);
+  const ofSession = list?.some(
+    ({ from, to }) => compare === from - 1 && (version ?? to) >= from && (version ?? to) <= to,
+  );
+  const strange = compare !== undefined && list !== undefined && !ofSession;
+  return [compare !== undefined && (wanted || strange), setWanted] as const;
 }
 
 /** The version before the newest session, whatever the list is filtered by. */

@@ -8,7 +8,7 @@ import { useThrottled } from "./use-throttled";
 /** As many bars as a screen has room for. */
 const buckets = 240;
 /** One more version hardly shows among all of them. */
-const refreshMs = 4000;
+const refreshMs = 2000;
 
 export function useOverview(documentId: string, head: number): HistoryOverview | undefined {
   const [overview, setOverview] = useState<HistoryOverview>();

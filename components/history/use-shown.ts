@@ -1,7 +1,7 @@
 "use client";
 /** What is to be seen at a place: the document, and what changed in it or who wrote it. */
 import type { Node } from "@tiptap/pm/model";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Authorship } from "@/collab/history/authorship";
 import { AuthorshipLog, type Compared, compare, compareNow } from "./compute-past";
 import type { HistoryLog } from "./history-log";
@@ -37,26 +37,35 @@ const patienceMs = 150;
 export function useShown(log: HistoryLog, { version, base, view }: Wanted): Showing {
   const [showing, setShowing] = useState<Showing>(nothing);
   const authorships = useMemo(() => new AuthorshipLog(log), [log]);
+  const asked = useRef(0);
+  const answered = useRef(0);
   useEffect(() => {
     const leaving = new AbortController();
     const { signal } = leaving;
+    asked.current += 1;
+    const mine = asked.current;
+    // While somebody drags, an older one is better than nothing new; never the other way round.
+    const show = (shown: Shown) => {
+      if (mine < answered.current) return;
+      answered.current = mine;
+      setShowing({ ...nothing, shown });
+    };
     const here = log.documentAt(version);
     const compared = here && view === "changes" ? quick(log, base, version) : undefined;
     if (here && (compared || view === "plain")) {
-      return setShowing({ ...nothing, shown: { version, doc: here, compared } });
+      return show({ version, doc: here, compared });
     }
-    const showPlain = (doc: Node) => setShowing({ ...nothing, shown: { version, doc } });
     // Marks that come at once need no text without them before.
-    const soon = setTimeout(() => here && showPlain(here), patienceMs);
+    const soon = setTimeout(() => here && show({ version, doc: here }), patienceMs);
     const onProgress = (progress: number) => setShowing((now) => ({ ...now, progress }));
     const work = async () => {
-      const doc = await log.load(version);
+      const doc = here ?? (await log.seek(version, signal));
+      if (!doc) return;
+      if (!here) show({ version, doc });
       if (signal.aborted) return;
-      if (!here) showPlain(doc);
-      const computing = { signal, onProgress };
-      const more = await marked(log, authorships, { version, base, view }, computing);
+      const more = await marked(log, authorships, { version, base, view }, { signal, onProgress });
       clearTimeout(soon);
-      if (!signal.aborted) setShowing({ ...nothing, shown: { version, doc, ...more } });
+      if (!signal.aborted) show({ version, doc, ...more });
     };
     work().catch((error: unknown) => {
       if (signal.aborted) return;

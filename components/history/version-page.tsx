@@ -4,10 +4,12 @@ import { FileClock } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { EmptyState } from "../ui/empty-state";
 import { ChangeStepper } from "./change-stepper";
+import { ChoiceBar } from "./choice-bar";
 import { Legend } from "./legend";
 import { counted, momentOf } from "./moments";
 import { PassageCard } from "./passage-card";
 import { PastDocument } from "./past-document";
+import { SelectionBar } from "./selection-bar";
 import type { HistoryPage } from "./use-history-page";
 
 interface Props {
@@ -49,7 +51,8 @@ export function VersionPage({ page, html, problem }: Props) {
           )}
         </article>
       </main>
-      <ChangeStepper page={page} />
+      {page.choosing.active ? <ChoiceBar page={page} /> : <ChangeStepper page={page} />}
+      <SelectionBar page={page} />
       <PassageCard page={page} frame={frame} />
     </div>
   );

@@ -1,13 +1,17 @@
 /** The whole history at a glance: how much each author changed, along the versions. */
-import type { HistorySession, SessionProgress } from "@/collab/history/sessions";
+import { countWork, type HistorySession, type SessionProgress } from "@/collab/history/sessions";
 import type { HistoryOverview, OverviewBucket } from "@/collab/history/versions";
+import type { ChangeLog } from "../ports/change-log";
 import type { SessionStore } from "../ports/history";
 import type { PeopleStore } from "../ports/people";
 import { lookUpPeople } from "./people-lookup";
+import { readSessionPage } from "./session-changes";
 
 const pageSize = 500;
 /** Older sessions are left out of the glance, not of the history. */
 const mostSessions = 20_000;
+/** So many changes are read one by one, in some ten milliseconds. */
+const shortHistory = 1000;
 
 interface Bucket {
   readonly from: number;
@@ -17,27 +21,64 @@ interface Bucket {
   readonly work: Map<string, { changes: number; size: number }>;
 }
 
+/** What is spread over the bars: a session, or in a short history a single change. */
+type Work = Pick<HistorySession, "from" | "to" | "startedAt" | "endedAt" | "authors">;
+
+interface OverviewWorld {
+  readonly sessions: SessionStore;
+  readonly people: PeopleStore;
+  readonly log: ChangeLog;
+}
+
 export async function overviewOf(
-  { sessions, people }: { sessions: SessionStore; people: PeopleStore },
+  world: OverviewWorld,
   documentId: string,
-  { version, open }: SessionProgress,
+  progress: SessionProgress,
   count: number,
 ): Promise<HistoryOverview> {
+  const { version } = progress;
   const buckets = emptyBuckets(version, Math.min(count, version));
-  if (open) spread(open, buckets, version);
+  const short = version <= shortHistory;
+  const work = short ? singly(world, documentId, version) : grouped(world, documentId, progress);
+  for await (const one of work) spread(one, buckets, version);
+  const shown = buckets.map(show);
+  const ids = shown.flatMap((bucket) => bucket.work.map(({ userId }) => userId));
+  const users = await lookUpPeople(world.people, ids);
+  return { version, people: [...new Set(ids)].map(users), buckets: shown };
+}
+
+/** Every change for itself. */
+async function* singly(
+  { log }: OverviewWorld,
+  documentId: string,
+  version: number,
+): AsyncGenerator<Work> {
+  for (let since = 0; since < version; ) {
+    const page = await readSessionPage(log, documentId, since, version);
+    for (const { version: at, userId, createdAt, maps } of page.changes) {
+      const authors = [{ userId, changes: 1, ...countWork(maps) }];
+      yield { from: at, to: at, startedAt: createdAt, endedAt: createdAt, authors };
+    }
+    since = page.version;
+  }
+}
+
+/** A session's work lies evenly along its versions, as far as is known without reading them. */
+async function* grouped(
+  { sessions }: OverviewWorld,
+  documentId: string,
+  { open }: SessionProgress,
+): AsyncGenerator<Work> {
+  if (open) yield open;
   let read = 0;
   for (let before = Number.MAX_SAFE_INTEGER; read < mostSessions; ) {
     const page = await sessions.closed(documentId, { before, limit: pageSize });
-    for (const session of page) spread(session, buckets, version);
+    yield* page;
     const last = page.at(-1);
     if (!last || page.length < pageSize) break;
     before = last.from;
     read += page.length;
   }
-  const shown = buckets.map(show);
-  const ids = shown.flatMap(({ work }) => work.map(({ userId }) => userId));
-  const users = await lookUpPeople(people, ids);
-  return { version, people: [...new Set(ids)].map(users), buckets: shown };
 }
 
 /** Buckets of equal length over versions 1 to `version`. */
@@ -51,8 +92,8 @@ function emptyBuckets(version: number, count: number): Bucket[] {
   }));
 }
 
-/** Adds a session's work to the buckets it lies in, evenly along its versions. */
-function spread(session: HistorySession, buckets: readonly Bucket[], version: number): void {
+/** Adds work to the buckets it lies in, evenly along its versions. */
+function spread(session: Work, buckets: readonly Bucket[], version: number): void {
   const { from, to, startedAt, endedAt } = session;
   const length = to - from + 1;
   let index = Math.floor(((from - 1) * buckets.length) / version);

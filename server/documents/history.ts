@@ -110,12 +110,8 @@ export class History {
   ): Promise<Outcome<HistoryOverview>> {
     const access = await this.#reading(userId, documentId);
     if (!access.ok) return access;
-    const { sessions, people } = this.#world;
     const progress = await this.#prepare(documentId, access.document.headVersion);
-    return {
-      ok: true,
-      value: await overviewOf({ sessions, people }, documentId, progress, buckets),
-    };
+    return { ok: true, value: await overviewOf(this.#world, documentId, progress, buckets) };
   }
 
   /** Gives a version a name, or another one. */
