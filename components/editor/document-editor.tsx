@@ -7,6 +7,7 @@ import "katex/dist/katex.min.css";
 import "./find/find.css";
 import "./images.css";
 import "./live.css";
+import "./print.css";
 import type { DocumentSession } from "@/client/session/document-session";
 import type { SessionSnapshot } from "@/client/session/snapshot";
 import { BubbleBar } from "./bubble-bar";
