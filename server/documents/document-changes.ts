@@ -16,6 +16,8 @@ import type { Due, Versioned } from "./sequencer";
 const catchUpLimit = 32;
 /** The second crash of a change is its last. */
 const attemptsPerChange = 2;
+/** A change may hold hundreds of steps; so many of them replay in 50 ms in a document of 100 pages. */
+const stepsPerCheckpoint = 500;
 
 /** Takes a change in; its author hears when it is stored, or at once why it is not. */
 export function submit(
@@ -111,7 +113,12 @@ export function changeApplied(
   const { sequencer, epoch } = open;
   const change = sequencer.applied(changeId, newDocState.value, ctx.clock.wallNow());
   if (change) {
-    if (change.version % state.world.checkpointEvery === 0) open.checkpointDue = sequencer.head;
+    open.stepsSinceCheckpoint += newDocState.value.maps.length;
+    const many = open.stepsSinceCheckpoint >= stepsPerCheckpoint;
+    if (many || change.version % state.world.checkpointEvery === 0) {
+      open.checkpointDue = sequencer.head;
+      open.stepsSinceCheckpoint = 0;
+    }
     ctx.cast(state.world.journal, { tag: "append", document: ctx.self, epoch, change });
   } else {
     answer(sequencer.settle(), ctx);

@@ -22,6 +22,7 @@ export async function load(state: DocumentState, ctx: DocumentContext) {
       sequencer: new Sequencer(documentId, head, recent, queueLimit),
       catchingUp: new Map(),
       checkpointVersion,
+      stepsSinceCheckpoint: 0,
       checkpointDue: undefined,
       damage,
     };

@@ -49,6 +49,8 @@ export interface OpenDocument {
   /** Old changes whose past is being read, with everybody who asked. */
   readonly catchingUp: Map<string, { change: SubmittedChange; waiters: From[] }>;
   checkpointVersion: number;
+  /** Steps applied since the last checkpoint fell due, which an opening would replay. */
+  stepsSinceCheckpoint: number;
   /** A head that is due as a checkpoint once it is stored. */
   checkpointDue: Head | undefined;
   /** Set when a stored row could not be read: nobody may write. */
