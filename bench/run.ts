@@ -1,22 +1,19 @@
 /**
  * Runs workloads with all engines, interleaved, each in processes of its own; appends the figures to
- * `bench/history.ndjson`. `--only W1,W7`, `--engines "Tandem,durable relay"`, `--runs 3`, `--no-history`.
+ * `bench/history.ndjson`, and writes those of a full run into `docs/performance.md`. `--only W1,W7`, `--engines "Tandem,durable relay"`, `--runs 3`, `--no-history`.
  */
-import { spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { engineNames } from "./engines/catalogue";
 import { workDir } from "./load/server-process";
 import { commit, machine } from "./measure/machine";
+import { writePage } from "./report/page";
 import { gather, type HistoryLine, type Taken } from "./report/results";
 import { markdownTables, markdownVerdicts } from "./report/table";
 import { verdicts } from "./report/targets";
+import { runOne } from "./run-process";
 import { workloads } from "./workloads/catalogue";
-import type { Figures } from "./workloads/workload";
-
-/** Longer than the slowest workload takes on a slow machine. */
-const limitMs = 15 * 60_000;
 
 const { values } = parseArgs({
   options: {
@@ -53,6 +50,8 @@ const line: HistoryLine = {
 };
 if (!values["no-history"]) {
   appendFileSync(join(import.meta.dirname, "history.ndjson"), `${JSON.stringify(line)}\n`);
+  // A part of the workloads is no picture of the whole.
+  if (wanted.length === workloads.length && engines.length === engineNames.length) writePage(line);
 }
 console.log(`\n${markdownTables(line)}\n\n${markdownVerdicts(verdicts(results))}`);
 
@@ -73,33 +72,6 @@ async function take(workload: string, engine: string, run: number): Promise<void
     failures.push(`${workload} ${engine}: ${why.split("\n", 1)[0]}`);
     console.log(`${run + 1}. ${workload} ${engine} failed: ${why}`);
   }
-}
-
-function runOne(workload: string, engine: string): Promise<Figures> {
-  const script = join(import.meta.dirname, "run-one.ts");
-  const child = spawn(
-    process.execPath,
-    ["--expose-gc", "--import", "tsx", script, workload, engine],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: limitMs,
-    },
-  );
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (data) => {
-    stdout += data;
-  });
-  child.stderr.on("data", (data) => {
-    stderr = (stderr + data).slice(-2000);
-  });
-  return new Promise((resolve, reject) => {
-    child.once("exit", (code) => {
-      const last = stdout.trim().split("\n").at(-1) ?? "";
-      if (code === 0 && last.startsWith("{")) resolve(JSON.parse(last));
-      else reject(new Error(stderr.match(/Error: .*/)?.[0] ?? `ended with ${code}. ${stderr}`));
-    });
-  });
 }
 
 function chosen(list: string | undefined, all: readonly string[]): readonly string[] {

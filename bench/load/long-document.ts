@@ -30,6 +30,10 @@ export async function writeLong(engine: Engine, port: number, edits: number): Pr
     if (made % ahead === ahead - 1) await kept(replica, made + 1);
   }
   await kept(replica, edits);
+  const text = replica.text();
+  const reader = await engine.open({ port, document, place: 0 });
+  while (reader.text() !== text) await new Promise<void>((next) => setTimeout(next, 50));
+  reader.close();
   replica.close();
   return document;
 }
