@@ -1,5 +1,6 @@
-/** 128 random bits, as text; unlike `randomUUID` also over plain HTTP in a local network. */
+/** 128 random bits, as short as text may have them; also over plain HTTP in a local network. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const text = btoa(String.fromCharCode(...bytes));
+  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

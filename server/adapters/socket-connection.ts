@@ -2,18 +2,21 @@
 import type { Socket } from "socket.io";
 import type { ServerEvents } from "@/collab/protocol/server-messages";
 import type { Connection } from "../ports/connection";
-import { packetOf } from "./socket-frames";
+import { compactPacketOf, packetOf } from "./socket-frames";
 
 export class SocketConnection implements Connection {
   readonly #socket: Socket;
+  readonly #packet: typeof packetOf;
 
-  constructor(socket: Socket) {
+  /** `compact`: the client said that it reads compact messages. */
+  constructor(socket: Socket, compact: boolean) {
     this.#socket = socket;
+    this.#packet = compact ? compactPacketOf : packetOf;
   }
 
   send<Event extends keyof ServerEvents>(event: Event, payload: ServerEvents[Event]): void {
     if (!this.#socket.connected) return;
-    const { text, options } = packetOf(event, payload);
+    const { text, options } = this.#packet(event, payload);
     this.#socket.conn.write(text, options);
   }
 

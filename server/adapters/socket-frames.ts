@@ -3,7 +3,9 @@
  * once for all who are sent the same payload.
  */
 import { Encoder, type Packet, PacketType } from "socket.io-parser";
+import { compactNames, shortenChange, shortenPresence } from "@/collab/protocol/compact";
 import type { ServerEvents } from "@/collab/protocol/server-messages";
+import type { PresenceNews } from "../documents/participants";
 import { joinText, payloadText } from "./wire-text";
 
 export interface SharedPacket {
@@ -13,18 +15,46 @@ export interface SharedPacket {
 }
 
 const packets = new WeakMap<object, SharedPacket>();
+const compactPackets = new WeakMap<object, SharedPacket>();
 
 export function packetOf<Event extends keyof ServerEvents>(
   event: Event,
   payload: ServerEvents[Event],
 ): SharedPacket {
-  const known = packets.get(payload);
+  return kept(packets, payload, () => packet(event, payloadText(payload)));
+}
+
+/** The same for a client that reads compact messages. */
+export function compactPacketOf<Event extends keyof ServerEvents>(
+  event: Event,
+  payload: ServerEvents[Event],
+): SharedPacket {
+  return kept(compactPackets, payload, () => {
+    const change = "changes" in payload ? shortenChange(payload) : undefined;
+    if (change) return packet(compactNames.change, JSON.stringify(change));
+    if (!("users" in payload)) return packetOf(event, payload);
+    const known = new Set("known" in payload ? (payload as PresenceNews).known : []);
+    const presence = shortenPresence(payload, (sessionId) => known.has(sessionId));
+    return packet(compactNames.presence, JSON.stringify(presence));
+  });
+}
+
+function kept(
+  all: WeakMap<object, SharedPacket>,
+  payload: object,
+  make: () => SharedPacket,
+): SharedPacket {
+  const known = all.get(payload);
   if (known) return known;
-  const text = `${PacketType.EVENT}["${event}",${payloadText(payload)}]`;
+  const made = make();
+  all.set(payload, made);
+  return made;
+}
+
+function packet(event: string, json: string): SharedPacket {
+  const text = `${PacketType.EVENT}["${event}",${json}]`;
   // "4" is a message of Engine.IO.
-  const packet = { text, options: { wsPreEncodedFrame: [frame(Buffer.from(`4${text}`))] } };
-  packets.set(payload, packet);
-  return packet;
+  return { text, options: { wsPreEncodedFrame: [frame(Buffer.from(`4${text}`))] } };
 }
 
 /** One whole text message, as a server sends it: final, not masked (RFC 6455, 5.2). */

@@ -6,6 +6,13 @@ import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { Decoder } from "socket.io-parser";
 import { type ClientEvent, clientMessages } from "@/collab/protocol/client-messages";
+import {
+  COMPACT,
+  compactAgreed,
+  compactNames,
+  expandApply,
+  expandMove,
+} from "@/collab/protocol/compact";
 import { limits } from "@/collab/protocol/limits";
 import { type RefusalCode, refusal } from "@/collab/protocol/refusals";
 import type { ClientAnswers, PublicUser } from "@/collab/protocol/server-messages";
@@ -25,6 +32,12 @@ const unansweredLimit = 200;
 const connectTimeoutMs = 10_000;
 /** Sockets one person may hold: tabs, with room for those that are on their way out. */
 const socketsPerPerson = 50;
+
+/** What has a shorter form is checked as what it stands for. */
+const compactEvents = new Map<string, { event: ClientEvent; read: (value: unknown) => unknown }>([
+  [compactNames.change, { event: "apply_change", read: expandApply }],
+  [compactNames.presence, { event: "presence", read: expandMove }],
+]);
 
 export interface SocketGatewayOptions {
   readonly httpServer: HttpServer;
@@ -101,7 +114,9 @@ export class SocketGateway {
     const personId = identity.person.id;
     const { id, name, color } = identity.person;
     // Messages wait for the actor in order; a socket whose actor can't start, or ends, is closed.
-    const user = startUser({ id, name, color }, new SocketConnection(socket), newId());
+    const compact = socket.handshake.auth.compact === COMPACT;
+    if (compact) socket.emit(compactAgreed, COMPACT);
+    const user = startUser({ id, name, color }, new SocketConnection(socket, compact), newId());
     user.then(
       (ref) => system.monitor(ref, () => socket.disconnect(true)),
       () => socket.disconnect(true),
@@ -109,19 +124,20 @@ export class SocketGateway {
     const withUser = (act: (ref: ActorRef<UserMessage>) => void) => user.then(act, () => {});
     this.#perPerson.set(personId, (this.#perPerson.get(personId) ?? 0) + 1);
     let unanswered = 0;
-    socket.onAny((event: string, ...args: unknown[]) => {
+    socket.onAny((name: string, ...args: unknown[]) => {
       const acknowledge = args.at(-1);
       const answer = (value: object) => {
         if (typeof acknowledge === "function") acknowledge(value);
       };
       const refuse = (code: RefusalCode, message: string) =>
         answer({ ok: false, error: refusal(code, message) });
+      const { event, read } = compactEvents.get(name) ?? { event: name, read: undefined };
       if (!isClientEvent(event)) return refuse("invalid_message", `There is no event "${event}".`);
       if (unanswered >= unansweredLimit) return refuse("overloaded", "Wait for earlier answers.");
       const payload = args[0];
       const excess = checkJsonLimits(payload);
       if (excess) return answer({ ok: false, error: excess });
-      const parsed = clientMessages[event].safeParse(payload);
+      const parsed = clientMessages[event].safeParse(read ? read(payload) : payload);
       if (!parsed.success) return refuse("invalid_message", explain(parsed.error.issues[0]));
       unanswered += 1;
       const once = (value: ClientAnswers[ClientEvent]) => {

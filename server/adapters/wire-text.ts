@@ -25,8 +25,8 @@ export function payloadText(payload: ServerEvents[keyof ServerEvents]): string {
       return withParts(rest, { changes: listText(changes) });
     }
     if ("users" in payload) {
-      const { users, ...rest } = payload;
-      return withParts(rest, { users: listText(users) });
+      const { documentId, users, left } = payload;
+      return withParts({ documentId, left }, { users: listText(users) });
     }
     return JSON.stringify(payload);
   });

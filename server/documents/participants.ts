@@ -10,9 +10,16 @@ interface Entry {
   presence: Presence;
 }
 
+/** Presence as it is sent to everybody in the document. */
+export interface PresenceNews extends PresenceEvent {
+  /** Sessions of which everybody was told before who they are. */
+  readonly known: readonly string[];
+}
+
 export class Participants {
   readonly #entries = new Map<string, Entry>();
   readonly #changed = new Set<string>();
+  readonly #arrived = new Set<string>();
   readonly #left = new Set<string>();
 
   get size(): number {
@@ -44,6 +51,7 @@ export class Participants {
     });
     this.#left.delete(sessionId);
     this.#changed.add(sessionId);
+    this.#arrived.add(sessionId);
     return earlier?.monitor;
   }
 
@@ -60,6 +68,7 @@ export class Participants {
     if (!entry) return undefined;
     this.#entries.delete(sessionId);
     this.#changed.delete(sessionId);
+    this.#arrived.delete(sessionId);
     this.#left.add(sessionId);
     return entry.monitor;
   }
@@ -72,12 +81,14 @@ export class Participants {
   }
 
   /** What changed since the last call; undefined when nothing did. */
-  takeNews(documentId: string): PresenceEvent | undefined {
+  takeNews(documentId: string): PresenceNews | undefined {
     if (this.#changed.size === 0 && this.#left.size === 0) return undefined;
     const users = [...this.#changed].flatMap((id) => this.#entries.get(id)?.presence ?? []);
+    const known = [...this.#changed].filter((id) => !this.#arrived.has(id));
     const left = [...this.#left];
     this.#changed.clear();
+    this.#arrived.clear();
     this.#left.clear();
-    return { documentId, users, left };
+    return { documentId, users, left, known };
   }
 }
