@@ -1,8 +1,6 @@
 "use client";
 /** The text of one version in a frame that nobody takes for the live document. */
-import { FileClock } from "lucide-react";
 import { type ReactNode, useRef } from "react";
-import { EmptyState } from "../ui/empty-state";
 import { ChangeStepper } from "./change-stepper";
 import { ChoiceBar } from "./choice-bar";
 import { Legend } from "./legend";
@@ -10,6 +8,7 @@ import { counted, momentOf } from "./moments";
 import { PassageCard } from "./passage-card";
 import { PastDocument } from "./past-document";
 import { SelectionBar } from "./selection-bar";
+import { Unreadable } from "./unreadable";
 import type { HistoryPage } from "./use-history-page";
 
 interface Props {
@@ -55,18 +54,6 @@ export function VersionPage({ page, html, problem }: Props) {
       <SelectionBar page={page} />
       <PassageCard page={page} frame={frame} />
     </div>
-  );
-}
-
-function Unreadable({ why }: { readonly why: string }) {
-  return (
-    <EmptyState
-      role="alert"
-      icon={<FileClock aria-hidden className="size-5 text-muted" />}
-      title={why}
-    >
-      Pick another version from the list, or go back to the document.
-    </EmptyState>
   );
 }
 

@@ -10,7 +10,7 @@ import { expect, newDocument, test } from "./fixtures";
 const budgets = {
   document: { first: 210, all: 425 },
   documents: { first: 208, all: 208 },
-  history: { first: 370, all: 385 },
+  history: { first: 190, all: 400 },
 };
 
 async function weigh(page: Page, address: string, ready: () => Promise<unknown>) {
@@ -64,8 +64,8 @@ test("the page of all documents stays within its budget of script", async ({ new
 test("the history's page stays within its budget of script", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   const id = await newDocument(ada, "# A document\n\nWith a text.");
-  const main = ada.page.getByRole("main");
-  const { first, all } = await weigh(ada.page, `/d/${id}/history`, () => main.waitFor());
+  const timeline = ada.page.getByRole("region", { name: "Timeline" });
+  const { first, all } = await weigh(ada.page, `/d/${id}/history`, () => timeline.waitFor());
   expect(first).toBeLessThan(budgets.history.first);
   expect(all).toBeLessThan(budgets.history.all);
 });
