@@ -10,6 +10,7 @@ import "./live.css";
 import "./print.css";
 import type { DocumentSession } from "@/client/session/document-session";
 import type { SessionSnapshot } from "@/client/session/snapshot";
+import { BlockHandle } from "./block-handle/block-handle";
 import { BubbleBar } from "./bubble-bar";
 import { CodeBar } from "./code-bar";
 import { editorExtensions } from "./editor-extensions";
@@ -60,6 +61,7 @@ export default function DocumentEditor(props: Props) {
         createPortal(<Toolbar editor={editor} panels={panels} />, toolbarPlace)}
       {barPlace && createPortal(<FindBar editor={editor} />, barPlace)}
       <EditorContent editor={editor} />
+      {editable && <BlockHandle editor={editor} panels={panels} />}
       <BubbleBar editor={editor} panels={panels} />
       <LinkCard editor={editor} panels={panels} />
       <TableBar editor={editor} />

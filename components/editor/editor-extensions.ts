@@ -9,6 +9,7 @@ import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { collaboration } from "@/client/collab/extension";
 import type { DocumentSession } from "@/client/session/document-session";
 import { documentExtensions } from "@/collab/schema/extensions";
+import { BlockKeys } from "./block-handle/block-keys";
 import { CodeColours } from "./code-colours";
 import { Find } from "./find/find-extension";
 import { FocusBlock } from "./focus-block";
@@ -38,6 +39,7 @@ export function editorExtensions(
     Find,
     FocusBlock,
     LongDocument,
+    BlockKeys,
     EmojiByName,
     SlashMenu.configure({ panels }),
     ImageUploads.configure({ documentId }),

@@ -7,9 +7,16 @@ const macSigns: Record<string, string> = {
   Enter: "↩",
   Tab: "⇥",
   Escape: "esc",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
 };
 
-const otherNames: Record<string, string> = { Mod: "Ctrl", Escape: "Esc" };
+const otherNames: Record<string, string> = {
+  Mod: "Ctrl",
+  Escape: "Esc",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+};
 
 /** Asked in the browser only: a server can't know whose keyboard it is. */
 function isMac(): boolean {

@@ -1,6 +1,7 @@
 "use client";
 /** The keys, on one sheet, with what can be typed instead. */
 import { Dialog } from "../ui/dialog";
+import { duplicateKeys, moveDownKeys, moveUpKeys } from "./block-handle/block-keys";
 import { allBlocks } from "./blocks";
 import { shownKeys } from "./keys";
 import { alignments, marks } from "./marks";
@@ -21,6 +22,9 @@ const general: readonly Shortcut[] = [
   { label: "Replace", keys: "Mod-Shift-h" },
   { label: "Undo my last change", keys: "Mod-z" },
   { label: "Redo", keys: "Mod-Shift-z" },
+  { label: "Move the block up", keys: moveUpKeys },
+  { label: "Move the block down", keys: moveDownKeys },
+  { label: "Duplicate the block", keys: duplicateKeys },
   { label: "Line break", keys: "Shift-Enter" },
   { label: "Indent in a list", keys: "Tab" },
   { label: "Outdent in a list", keys: "Shift-Tab" },

@@ -16,7 +16,7 @@ export function MenuContent({ children, ...rest }: ComponentProps<typeof Dropdow
       <DropdownMenu.Content
         sideOffset={6}
         align="end"
-        className="z-50 min-w-48 rounded-xl border bg-surface p-1 text-sm shadow-lg"
+        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-xl border bg-surface p-1 text-sm shadow-lg"
         {...rest}
       >
         {children}

@@ -1,0 +1,161 @@
+"use client";
+/** The handle beside a block: drag it elsewhere, or press it for what else can be done with it. */
+import type { Editor } from "@tiptap/core";
+import { type EditorState, NodeSelection, Selection, type Transaction } from "@tiptap/pm/state";
+import { ArrowDown, ArrowUp, CopyPlus, GripVertical, Trash2 } from "lucide-react";
+import { type DragEvent, useLayoutEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../../ui/menu";
+import { applyBlock, type BlockKind, listBlocks, quoteBlocks, textBlocks } from "../blocks";
+import { shownKeys } from "../keys";
+import type { Panels } from "../panels";
+import { duplicateKeys, moveDownKeys, moveUpKeys } from "./block-keys";
+import { useBlockByPointer } from "./use-block-by-pointer";
+import { blockAt, deleteBlock, duplicateBlock, moveBlock, type WholeBlock } from "./whole-block";
+
+interface Props {
+  readonly editor: Editor;
+  readonly panels: Panels;
+}
+
+interface Action {
+  readonly label: string;
+  readonly icon: typeof ArrowUp;
+  readonly keys?: string;
+  change(state: EditorState, block: WholeBlock): Transaction | undefined;
+}
+
+const actions: readonly Action[] = [
+  {
+    label: "Move up",
+    icon: ArrowUp,
+    keys: moveUpKeys,
+    change: (state, block) => moveBlock(state, block, "up"),
+  },
+  {
+    label: "Move down",
+    icon: ArrowDown,
+    keys: moveDownKeys,
+    change: (state, block) => moveBlock(state, block, "down"),
+  },
+  { label: "Duplicate", icon: CopyPlus, keys: duplicateKeys, change: duplicateBlock },
+  { label: "Delete", icon: Trash2, change: deleteBlock },
+];
+
+const kinds = [...textBlocks, ...listBlocks, ...quoteBlocks];
+const widthPx = 22;
+
+export function BlockHandle({ editor, panels }: Props) {
+  const [held, setHeld] = useState(false);
+  const [dragged, setDragged] = useState(false);
+  const at = useBlockByPointer(editor, held || dragged);
+  const ref = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const dom = at === undefined ? undefined : editor.view.nodeDOM(at);
+    if (!ref.current || !(dom instanceof HTMLElement)) return;
+    const { left, top } = dom.getBoundingClientRect();
+    // A list's bullets stand in its margin, which the handle must not cover.
+    const bullet = dom.tagName === "LI" ? 18 : 0;
+    const x = Math.max(0, left - widthPx - 6 - bullet);
+    ref.current.style.translate = `${Math.round(x)}px ${Math.round(top + lineMiddle(dom) - 14)}px`;
+  }, [editor, at]);
+  const block = at === undefined ? undefined : blockAt(editor.state.doc, at);
+  if (!block) return null;
+  const run = ({ change }: Action) => {
+    const tr = change(editor.state, block);
+    if (tr) editor.view.dispatch(tr);
+    editor.view.focus();
+  };
+  const turnInto = (kind: BlockKind) => {
+    const { state, view } = editor;
+    view.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(block.at + 1))));
+    applyBlock(editor, kind, panels);
+  };
+  return createPortal(
+    <Menu open={held} onOpenChange={setHeld}>
+      <div ref={ref} className="no-print fixed top-0 left-0 z-20 h-7 w-5.5">
+        {/* Where the menu belongs; a trigger that took the press would not let it become a drag. */}
+        <MenuTrigger asChild>
+          <span aria-hidden tabIndex={-1} className="pointer-events-none absolute inset-0" />
+        </MenuTrigger>
+        <button
+          type="button"
+          draggable
+          tabIndex={-1}
+          aria-label="Block: drag to move, press for more"
+          aria-haspopup="menu"
+          aria-expanded={held}
+          onClick={() => setHeld(true)}
+          onDragStart={(event) => {
+            setDragged(true);
+            startDragging(editor, block, event);
+          }}
+          onDragEnd={() => {
+            setDragged(false);
+            editor.view.dragging = null;
+          }}
+          className="flex size-full cursor-grab items-center justify-center rounded-md text-muted opacity-60 hover:bg-raised hover:opacity-100 aria-expanded:bg-raised"
+        >
+          <GripVertical aria-hidden className="size-4" />
+        </button>
+      </div>
+      <MenuContent
+        aria-label="Block"
+        align="start"
+        onCloseAutoFocus={(event) => event.preventDefault()}
+      >
+        {actions.map((action) => (
+          <MenuItem
+            key={action.label}
+            icon={<action.icon aria-hidden />}
+            disabled={action.change(editor.state, block) === undefined}
+            onSelect={() => run(action)}
+          >
+            <span className="flex-1">{action.label}</span>
+            {action.keys && <kbd className="font-sans text-muted">{shownKeys(action.keys)}</kbd>}
+          </MenuItem>
+        ))}
+        {block.node.isTextblock && (
+          <>
+            <MenuSeparator />
+            {kinds.map((kind) => (
+              <MenuItem
+                key={kind.label}
+                icon={<kind.icon aria-hidden />}
+                onSelect={() => turnInto(kind)}
+              >
+                {kind.label}
+              </MenuItem>
+            ))}
+          </>
+        )}
+      </MenuContent>
+    </Menu>,
+    editor.view.dom.closest("main") ?? document.body,
+  );
+}
+
+/** From the top of a block to the middle of its first line. */
+function lineMiddle(dom: HTMLElement): number {
+  const { lineHeight, paddingTop } = getComputedStyle(dom);
+  return (Number.parseFloat(paddingTop) || 0) + (Number.parseFloat(lineHeight) || 28) / 2;
+}
+
+/** As the editor's own dragging does: what is dropped within it is moved. */
+function startDragging({ view }: Editor, { at }: WholeBlock, event: DragEvent): void {
+  const { doc, tr } = view.state;
+  const node = NodeSelection.create(doc, at);
+  view.dispatch(tr.setSelection(node));
+  const slice = node.content();
+  const { dom, text } = view.serializeForClipboard(slice);
+  const transfer = event.dataTransfer;
+  transfer.clearData();
+  transfer.setData("text/html", dom.innerHTML);
+  transfer.setData("text/plain", text);
+  transfer.effectAllowed = "copyMove";
+  const shown = view.nodeDOM(at);
+  if (shown instanceof HTMLElement) transfer.setDragImage(shown, 0, 0);
+  // With the node, which is taken away wherever the selection is by then.
+  const dragging = { slice, move: true, node };
+  view.dragging = dragging;
+}

@@ -1,0 +1,86 @@
+/** Blocks as wholes: dragged, moved by keys, doubled and deleted, while somebody else types. */
+import type { Locator } from "@playwright/test";
+import { expect, newDocument, openEditor, reads, saved, test } from "./fixtures";
+
+const blocks = (editor: Locator) =>
+  editor.evaluate((element) =>
+    [...element.children]
+      .map((child) => child.textContent?.replaceAll("\u2060", "").trim())
+      .filter((text) => text !== ""),
+  );
+
+test("a block is moved by its handle and by keys, and arrives so for others", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const id = await newDocument(ada, "# First\n\nSecond one\n\nThird one\n\n- An item\n- Another");
+  const right = await openEditor(ben.page, id);
+  const left = await openEditor(ada.page, id);
+  const { page } = ada;
+  const handle = page.getByRole("button", { name: "Block: drag to move" });
+  await left.getByText("Third one").hover();
+  await expect(handle).toBeVisible();
+  await handle.dragTo(left.getByRole("heading", { name: "First" }), {
+    targetPosition: { x: 2, y: 6 },
+  });
+  for (const editor of [left, right]) {
+    await expect
+      .poll(() => blocks(editor))
+      .toEqual(["Third one", "First", "Second one", "An itemAnother"]);
+  }
+  await left.getByText("Second one").click();
+  await page.keyboard.press("Alt+Shift+ArrowUp");
+  await page.keyboard.type("!");
+  await expect.poll(() => blocks(right)).toContain("Second one!");
+  await expect
+    .poll(() => blocks(right))
+    .toEqual(["Third one", "Second one!", "First", "An itemAnother"]);
+  await left.getByText("Another").click();
+  await page.keyboard.press("Alt+Shift+ArrowUp");
+  await expect.poll(async () => (await blocks(right)).at(-1)).toBe("AnotherAn item");
+  await saved(page);
+});
+
+test("the handle's menu doubles, changes and deletes; undo brings it back", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const id = await newDocument(ada, "Alpha\n\nBeta\n\nGamma");
+  const right = await openEditor(ben.page, id);
+  const left = await openEditor(ada.page, id);
+  const { page } = ada;
+  const choose = async (text: string, item: string) => {
+    await left.getByText(text).first().hover();
+    await page.getByRole("button", { name: "Block: drag to move" }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  await choose("Alpha", "Duplicate");
+  await expect.poll(() => blocks(right)).toEqual(["Alpha", "Alpha", "Beta", "Gamma"]);
+  await choose("Beta", "Heading 2");
+  await reads(right.getByRole("heading", { level: 2 }), "Beta");
+  await choose("Gamma", "Delete");
+  await expect.poll(() => blocks(right)).toEqual(["Alpha", "Alpha", "Beta"]);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(() => blocks(right)).toEqual(["Alpha", "Alpha", "Beta", "Gamma"]);
+});
+
+test.describe("with a finger", () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+
+  test("the handle stands by the block of the caret", async ({ browser, baseURL }) => {
+    const context = await browser.newContext({
+      ...{ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } },
+      ...(baseURL ? { baseURL } : {}),
+    });
+    const page = await context.newPage();
+    const id = await newDocument({ context, page }, "Alpha\n\nBeta");
+    const editor = await openEditor(page, id);
+    await editor.getByText("Beta").tap();
+    await page.getByRole("button", { name: "Block: drag to move" }).tap();
+    await page.getByRole("menuitem", { name: "Move up" }).tap();
+    await expect.poll(() => blocks(editor)).toEqual(["Beta", "Alpha"]);
+    await context.close();
+  });
+});
