@@ -28,6 +28,7 @@ import { startTree } from "./documents/tree";
 import { Uploads } from "./documents/uploads";
 import { Welcome } from "./documents/welcome";
 import type { Person } from "./ports/people";
+import { troubleText } from "./ports/store-error";
 
 const development = process.argv.includes("--dev");
 /** How long a stopping server waits for what is under way. */
@@ -78,7 +79,11 @@ async function main(): Promise<void> {
     adminToken,
     log,
   });
-  const notReady = async () => (stopping.value ? "shutting down" : stores.notReady());
+  const notReady = async () => {
+    if (stopping.value) return "shutting down";
+    const waits = tree.journalStatistics()?.waitsFor;
+    return waits ? troubleText(waits) : stores.notReady();
+  };
   api.route("/", healthRoutes({ notReady, metrics: () => metrics.read(), adminToken }));
   const pages = await preparePages(settings, httpServer);
   const welcome = new Welcome({ ...shared, library });

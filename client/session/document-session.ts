@@ -283,13 +283,13 @@ export class DocumentSession {
   }
 
   #report(): void {
-    const { count, oldestMs } = this.#outbox.pending();
+    const { count, ...pending } = this.#outbox.pending();
     const pendingChanges = count + this.#couriers.pending;
     this.#store.update({
       version: this.version,
       pendingChanges,
       saved: pendingChanges === 0,
-      oldestPendingMs: oldestMs,
+      ...pending,
     });
     if (this.#closing && count === 0) this.#end();
   }

@@ -3,6 +3,7 @@
  * until they are answered; everything unconfirmed is kept in this tab's drawer meanwhile.
  */
 import type { Step } from "@tiptap/pm/transform";
+import type { Refusal } from "@/collab/protocol/refusals";
 import { collabState, type Inflight } from "../collab/collab-plugin";
 import { freeze, freezeAll } from "../collab/freeze";
 import { receiveNoop, takeBack } from "../collab/receive";
@@ -49,6 +50,8 @@ export class Outbox {
   #unsentSince: number | undefined;
   /** Unconfirmed steps, while there is no editor to hold them. */
   #kept: KeptSteps | undefined;
+  /** Why the server could not store what it was last asked to. */
+  #trouble: string | null = null;
   #closed = false;
   #cancelPersist: (() => void) | undefined;
   #cancelTick: (() => void) | undefined;
@@ -69,7 +72,7 @@ export class Outbox {
   }
 
   /** What is unconfirmed, as the state line tells it. */
-  pending(): { count: number; oldestMs: number | null } {
+  pending(): { count: number; oldestPendingMs: number | null; trouble: string | null } {
     const editor = this.#owner.editor();
     const state = editor && collabState(editor.state);
     const steps = (state?.unconfirmed ?? this.#kept?.steps ?? []).length;
@@ -80,7 +83,9 @@ export class Outbox {
     if (count === 0) this.#pendingSince = undefined;
     else this.#pendingSince ??= now;
     this.#tick();
-    return { count, oldestMs: this.#pendingSince === undefined ? null : now - this.#pendingSince };
+    const since = this.#pendingSince;
+    const oldestPendingMs = since === undefined ? null : now - since;
+    return { count, oldestPendingMs, trouble: since === undefined ? null : this.#trouble };
   }
 
   /** Sends what there is to send; harmless to call at any time. */
@@ -120,6 +125,7 @@ export class Outbox {
 
   /** My change came back. */
   confirmed(): void {
+    this.#trouble = null;
     this.#acknowledged = undefined;
     this.#cancelPull();
     this.#retry.reset();
@@ -201,7 +207,13 @@ export class Outbox {
     if (!current) return this.flush();
     if (answer?.ok) this.#accepted(changeId, answer.version);
     else if (answer && !answer.error.retryable) this.#giveBack(editor, answer.error.message);
-    else if (this.#owner.joined()) this.#retry.later(() => this.flush());
+    else if (this.#owner.joined()) this.#again(answer?.error);
+  }
+
+  #again(error: Refusal | undefined): void {
+    if (error?.code === "unavailable") this.#trouble = error.message;
+    this.#owner.changed();
+    this.#retry.later(() => this.flush());
   }
 
   #accepted(changeId: string, version: number): void {

@@ -13,6 +13,8 @@ export interface SessionSnapshot {
   readonly pendingChanges: number;
   /** Age of the oldest unconfirmed work in milliseconds; null when there is none. */
   readonly oldestPendingMs: number | null;
+  /** What the server said when it could not store my changes, until it can. */
+  readonly trouble: string | null;
   readonly version: number;
   readonly role: Role;
   readonly title: string;
@@ -31,6 +33,7 @@ export const emptySnapshot: SessionSnapshot = {
   saved: true,
   pendingChanges: 0,
   oldestPendingMs: null,
+  trouble: null,
   version: 0,
   role: "viewer",
   title: "",

@@ -50,12 +50,19 @@ function useCalmState(session: DocumentSession | undefined): string {
   return shown;
 }
 
-export function stateText({ status, saved, pendingChanges }: SessionSnapshot): string {
+/** Longer than any healthy server takes: from here on "Saving…" would not be the truth. */
+const savingMs = 4_000;
+
+export function stateText(snapshot: SessionSnapshot): string {
+  const { status, saved, pendingChanges, oldestPendingMs } = snapshot;
   switch (status) {
     case "loading":
       return "Opening…";
     case "live":
-      return saved ? "Saved" : "Saving…";
+      if (saved) return "Saved";
+      return (oldestPendingMs ?? 0) < savingMs
+        ? "Saving…"
+        : `Not saved yet: ${kept(pendingChanges)}`;
     case "reconnecting":
       return "Reconnecting…";
     case "offline":

@@ -1,6 +1,7 @@
 "use client";
-/** After half a minute without an acknowledgement: say so, and offer a way to keep the text. */
+/** When changes are not acknowledged: say so, and why if it is known, and offer a way to keep the text. */
 import type { DocumentSession } from "@/client/session/document-session";
+import type { SessionSnapshot } from "@/client/session/snapshot";
 import { Button } from "../ui/button";
 import { copyText } from "./copy-text";
 import { Notice } from "./notices";
@@ -8,18 +9,25 @@ import { useSession } from "./use-document-session";
 
 /** Long enough for a server to restart, short enough to lose little if this device fails too. */
 const warnAfterMs = 30_000;
+/** A server that says what it lacks will not be well in a moment. */
+const troubledAfterMs = 4_000;
 
 export function UnsavedBanner({ session }: { readonly session: DocumentSession | undefined }) {
-  const late = useSession(session, ({ oldestPendingMs }) => (oldestPendingMs ?? 0) > warnAfterMs);
+  const late = useSession(session, isLate);
+  const trouble = useSession(session, (snapshot) => snapshot.trouble);
   if (!late || !session) return null;
   const copy = () => copyText(session.unsentText(), "Your changes are on the clipboard.");
   return (
     <Notice>
-      Your last changes are not stored on the server yet. They are kept on this device and sent as
-      soon as it answers.
+      {trouble} Your last changes are not stored on the server yet. They are kept on this device and
+      sent as soon as it answers.
       <Button size="sm" onClick={copy}>
         Copy my changes
       </Button>
     </Notice>
   );
+}
+
+function isLate({ oldestPendingMs, trouble }: SessionSnapshot): boolean {
+  return (oldestPendingMs ?? 0) > (trouble ? troubledAfterMs : warnAfterMs);
 }

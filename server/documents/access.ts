@@ -2,6 +2,7 @@
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
 import type { Role } from "@/collab/protocol/server-messages";
 import type { DocumentRow, DocumentStore } from "../ports/documents";
+import { StoreError } from "../ports/store-error";
 import { type Action, may, roleOf } from "./permissions";
 
 export type Access =
@@ -26,8 +27,17 @@ export async function authorise(
   if (!role) return { ok: false, error: notFound() };
   if (document.trashedAt !== null && role !== "owner") return { ok: false, error: trashed() };
   if (!may(role, action)) return { ok: false, error: forbidden(role) };
-  if (!membership && role !== "owner") await documents.addMember(documentId, userId, role);
+  if (!membership && role !== "owner") await remember(documents, documentId, userId, role);
   return { ok: true, role, document };
+}
+
+/** A list that lacks a document is no reason not to show it: the next opening adds it. */
+async function remember(documents: DocumentStore, id: string, userId: string, role: Role) {
+  try {
+    await documents.addMember(id, userId, role);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+  }
 }
 
 /** The same words for "is not there" and "is not yours": an id tells a stranger nothing. */

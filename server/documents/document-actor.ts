@@ -14,6 +14,7 @@ import {
   changesStored,
   submit,
 } from "./document-changes";
+import { claim, storeNews } from "./document-claiming";
 import { load, rest } from "./document-loading";
 import { announce, join, leave, planPresence, sendPresence } from "./document-presence";
 import type { DocumentArgs, DocumentContext, DocumentState, OpenDocument } from "./document-state";
@@ -71,6 +72,11 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
       case "changes_stored":
       case "append_failed":
         if (state.open) return handleChange(message, state, state.open, ctx);
+        return;
+      case "append_waits":
+      case "claimed":
+      case "claim_failed":
+        if (state.open) return storeNews(message, state.open, ctx);
     }
   },
 
@@ -81,6 +87,8 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
         return;
       case "load":
         return load(state, ctx);
+      case "claim":
+        return claim(state, ctx);
       case "send_presence":
         return sendPresence(state, ctx);
       case "rest":
@@ -98,6 +106,7 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
     queued: open?.sequencer.queued ?? 0,
     recentChanges: open?.sequencer.recent.length ?? 0,
     damage: open?.damage ?? null,
+    trouble: open?.trouble ?? null,
     participants: participants.size,
     loadAttempts,
   }),

@@ -1,6 +1,7 @@
 /** The life of a change inside its document: admitted, applied, stored, answered, shown. */
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
 import { type From, local } from "../actors/message";
+import { whyNotStored } from "./document-claiming";
 import { planRest } from "./document-loading";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
 import type {
@@ -29,6 +30,10 @@ export function submit(
   read?: { maps: CaughtUp["maps"]["value"]; mappedTo: number },
 ) {
   if (open.damage) return ctx.reply(from, refuse(readOnly(open.damage)));
+  const unstored = whyNotStored(open);
+  if (unstored && !open.sequencer.isStored(change.changeId)) {
+    return ctx.reply(from, refuse(unstored));
+  }
   state.visits += 1;
   planRest(state, ctx);
   const admission = open.sequencer.admit(change, from, read);
@@ -113,6 +118,7 @@ export function changeApplied(
   const { sequencer, epoch } = open;
   const change = sequencer.applied(changeId, newDocState.value, ctx.clock.wallNow());
   if (change) {
+    if (epoch === undefined) throw new Error("a change was taken by a document that is only read");
     open.stepsSinceCheckpoint += newDocState.value.maps.length;
     const many = open.stepsSinceCheckpoint >= stepsPerCheckpoint;
     if (many || change.version % state.world.checkpointEvery === 0) {
@@ -144,6 +150,7 @@ export function changesStored(
   open: OpenDocument,
   ctx: DocumentContext,
 ): void {
+  open.trouble = undefined;
   const { changes, due } = open.sequencer.markStored(version);
   answer(due, ctx);
   if (changes.length > 0) {

@@ -1,5 +1,6 @@
 /** How a DocumentActor gets its document, and waits for a store that is away. */
 import { StoreError } from "../ports/store-error";
+import { planClaim } from "./document-claiming";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
 import { loadDocument } from "./load-document";
 import { Sequencer } from "./sequencer";
@@ -18,6 +19,7 @@ export async function load(state: DocumentState, ctx: DocumentContext) {
     const { epoch, title, head, recent, checkpointVersion, damage } = loaded;
     state.open = {
       epoch,
+      trouble: undefined,
       title,
       sequencer: new Sequencer(documentId, head, recent, queueLimit),
       catchingUp: new Map(),
@@ -26,6 +28,7 @@ export async function load(state: DocumentState, ctx: DocumentContext) {
       checkpointDue: undefined,
       damage,
     };
+    planClaim(state.open, ctx);
     planRest(state, ctx);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

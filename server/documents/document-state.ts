@@ -3,6 +3,7 @@ import type { Context } from "../actors/context";
 import type { From } from "../actors/message";
 import type { Destination } from "../actors/ref";
 import type { ChangeLog } from "../ports/change-log";
+import type { StoreFailure } from "../ports/store-error";
 import type { JournalMessage } from "./journal-messages";
 import type { DocumentMessage, SubmittedChange } from "./messages";
 import type { Participants } from "./participants";
@@ -43,7 +44,10 @@ export interface DocumentArgs {
 
 /** A document that is loaded. */
 export interface OpenDocument {
-  readonly epoch: number;
+  /** Undefined until the document, opened to be read only, could be claimed. */
+  epoch: number | undefined;
+  /** What keeps the store from taking changes, as long as it does. */
+  trouble: StoreFailure | undefined;
   title: string;
   readonly sequencer: Sequencer<From>;
   /** Old changes whose past is being read, with everybody who asked. */

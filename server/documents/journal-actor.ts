@@ -10,8 +10,10 @@ import { StoreError, type StoreFailure } from "../ports/store-error";
 import type { AppendChange, JournalMessage } from "./journal-messages";
 import type { DocumentMessage } from "./messages";
 
-/** How long a busy store (nothing was written) is asked again before its documents start anew. */
-const busyRetriesMs = [20, 50, 100, 200, 400, 800, 1600];
+/** When a store that wrote nothing (it is busy, or full) is asked again; the last pause repeats. */
+const retriesMs = [20, 50, 100, 200, 400, 800, 1600];
+/** A store may be busy so many times before anybody is troubled with it. */
+const quietRetries = 3;
 
 interface Batch {
   readonly document: ActorRef<DocumentMessage>;
@@ -24,6 +26,8 @@ export interface JournalStatistics {
   readonly waiting: number;
   readonly flushes: number;
   readonly stored: number;
+  /** What keeps the store from taking the write that is tried again and again; null when none is. */
+  readonly waitsFor: StoreFailure | null;
 }
 
 interface JournalState {
@@ -35,13 +39,17 @@ interface JournalState {
   attempt: number;
   flushes: number;
   stored: number;
+  waitsFor: StoreFailure | null;
 }
 
 type JournalContext = Context<JournalMessage>;
 
 export const journalActor: Behaviour<{ log: ChangeLog }, JournalState, JournalMessage> = {
   init: ({ log }) => ({
-    state: { log, gathered: new Map(), writing: undefined, attempt: 0, flushes: 0, stored: 0 },
+    state: {
+      ...{ log, gathered: new Map(), writing: undefined, attempt: 0 },
+      ...{ flushes: 0, stored: 0, waitsFor: null },
+    },
   }),
 
   handleCast(message, state, ctx) {
@@ -49,6 +57,7 @@ export const journalActor: Behaviour<{ log: ChangeLog }, JournalState, JournalMe
       case "append":
         gather(state.gathered, message);
         if (!state.writing) flush(state, ctx);
+        else if (state.waitsFor) tellToWait([message], state.waitsFor, ctx);
         return;
       case "written":
         return written(message.results, state, ctx);
@@ -64,11 +73,12 @@ export const journalActor: Behaviour<{ log: ChangeLog }, JournalState, JournalMe
   },
 
   label: () => "journal",
-  inspect: ({ writing, gathered, flushes, stored }): JournalStatistics => ({
+  inspect: ({ writing, gathered, flushes, stored, waitsFor }): JournalStatistics => ({
     writing: writing?.length ?? 0,
     waiting: gathered.size,
     flushes,
     stored,
+    waitsFor,
   }),
 };
 
@@ -115,21 +125,38 @@ function written(results: readonly AppendResult[], state: JournalState, ctx: Jou
     }
   });
   state.flushes += 1;
+  state.waitsFor = null;
   state.writing = undefined;
   flush(state, ctx);
 }
 
-/** A busy store wrote nothing: ask again. After any other failure only the store knows the head. */
+/**
+ * A busy or full store wrote nothing: ask again, with the same bytes, for as long as it takes. After
+ * any other failure only the store knows the head.
+ */
 function writeFailed(failure: StoreFailure, state: JournalState, ctx: JournalContext): void {
-  const delayMs = failure === "busy" ? busyRetriesMs[state.attempt] : undefined;
-  if (delayMs !== undefined) {
+  const batches = state.writing ?? [];
+  if (failure === "busy" || failure === "full") {
+    const delayMs = retriesMs[Math.min(state.attempt, retriesMs.length - 1)] ?? 0;
     state.attempt += 1;
     ctx.sendAfter(delayMs * (0.5 + ctx.random()), { tag: "write_again" });
+    if (failure === "busy" && state.attempt <= quietRetries) return;
+    state.waitsFor = failure;
+    tellToWait([...batches, ...state.gathered.values()], failure, ctx);
     return;
   }
-  for (const batch of state.writing ?? []) {
+  for (const batch of batches) {
     ctx.cast(batch.document, { tag: "append_failed", failure });
   }
+  state.waitsFor = null;
   state.writing = undefined;
   flush(state, ctx);
+}
+
+function tellToWait(
+  batches: readonly Pick<Batch, "document">[],
+  failure: StoreFailure,
+  ctx: JournalContext,
+): void {
+  for (const { document } of batches) ctx.cast(document, { tag: "append_waits", failure });
 }

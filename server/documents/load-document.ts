@@ -9,7 +9,8 @@ import { RecentChanges } from "./recent-changes";
 import type { Head } from "./sequencer";
 
 export interface LoadedDocument {
-  readonly epoch: number;
+  /** Undefined when it can only be read just now. */
+  readonly epoch: number | undefined;
   readonly title: string;
   readonly head: Head;
   readonly recent: RecentChanges;

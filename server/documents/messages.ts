@@ -26,6 +26,7 @@ import type { Local, Message, Request } from "../actors/message";
 import type { ActorRef } from "../actors/ref";
 import type { Origin, StoredChange } from "../ports/change-log";
 import type { StoreFailure } from "../ports/store-error";
+import type { StoreNews } from "./store-messages";
 
 /** A change on its way to being accepted: the author's steps, or a whole document to become. */
 export interface SubmittedChange {
@@ -147,7 +148,7 @@ export interface AppendFailed extends Message {
 
 /** A DocumentActor's own timers. */
 export type Timer =
-  | { readonly tag: "load" | "send_presence" }
+  | { readonly tag: "load" | "claim" | "send_presence" }
   /** Nobody came since the visit with this number: leave memory. */
   | { readonly tag: "rest"; readonly visits: number };
 
@@ -168,6 +169,7 @@ export type DocumentMessage =
   | PrepareHistory
   | WhoIsHere
   | ChangeTraffic
+  | StoreNews
   | Timer;
 
 // To a ChangeActor, from its DocumentActor.

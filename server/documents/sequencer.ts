@@ -164,6 +164,19 @@ export class Sequencer<Waiter> {
     return due.map(({ waiter, version }) => ({ waiter, answer: { ok: true, version } }));
   }
 
+  /** True for a change that is durable; whoever asks again may be answered from it. */
+  isStored(changeId: string): boolean {
+    const known = this.recent.find(changeId);
+    return known !== undefined && known.wire.version <= this.#stored.version;
+  }
+
+  /** Nobody waits any longer for what is not durable; it may become so all the same. */
+  giveUp(error: Refusal): readonly Due<Waiter>[] {
+    const due = this.#owed.map(({ waiter }) => ({ waiter, answer: { ok: false as const, error } }));
+    this.#owed = [];
+    return due;
+  }
+
   #advance(change: SubmittedChange, accepted: AcceptedChange, now: number): void {
     this.#doc = accepted.doc;
     this.#version += 1;

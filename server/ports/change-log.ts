@@ -53,16 +53,28 @@ export interface Leap {
 
 /** What opening a document yields: never more than the changes since its last checkpoint. */
 export interface OpenedLog {
-  readonly epoch: number;
+  /** Undefined when nothing can be written just now: it may be read, and claimed later. */
+  readonly epoch: number | undefined;
   readonly headVersion: number;
   readonly title: string;
   readonly checkpoint: Checkpoint | null;
   readonly tail: readonly StoredChange[];
 }
 
+/** An epoch of one's own, and where the log ends for older owners. */
+export interface Claim {
+  readonly epoch: number;
+  readonly headVersion: number;
+}
+
 export interface ChangeLog {
-  /** Raises the epoch and returns it with the state; undefined when there is no such document. */
+  /**
+   * Raises the epoch, if it can, and returns it with the state; undefined when there is no such
+   * document. A full disk is no reason not to read.
+   */
   open(documentId: string): Promise<OpenedLog | undefined>;
+  /** Raises the epoch of a document that was opened without. */
+  claim(documentId: string): Promise<Claim | undefined>;
   /** One transaction for all entries; throws `StoreError` when nothing is known to be stored. */
   append(entries: readonly Append[]): Promise<readonly AppendResult[]>;
   /** Changes with version > since, in order, at most `limit` and about `maxBytes`. */

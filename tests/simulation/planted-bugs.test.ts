@@ -41,6 +41,7 @@ function overriding(override: (log: ChangeLog) => Partial<ChangeLog>) {
   return (log: ChangeLog): ChangeLog => ({
     append: (entries) => log.append(entries),
     open: (id) => log.open(id),
+    claim: (id) => log.claim(id),
     read: (...args) => log.read(...args),
     find: (...args) => log.find(...args),
     checkpointBefore: (...args) => log.checkpointBefore(...args),
@@ -61,8 +62,10 @@ function unfenced(log: ChangeLog): Pick<ChangeLog, "open" | "append"> {
   return {
     async open(id) {
       const opened = await log.open(id);
-      if (opened) heads.set(id, { epoch: opened.epoch, version: opened.headVersion });
-      return opened;
+      if (!opened) return undefined;
+      const { epoch = 0, headVersion: version } = opened;
+      heads.set(id, { epoch, version });
+      return { ...opened, epoch };
     },
     async append(entries) {
       const renumbered = entries.map(renumber);

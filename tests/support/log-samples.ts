@@ -47,6 +47,6 @@ export async function seed({ people, documents }: Stores, ...ids: string[]): Pro
 /** Opens a document and returns its new epoch. */
 export async function openEpoch({ log }: Stores, documentId: string): Promise<number> {
   const opened = await log.open(documentId);
-  if (!opened) throw new Error(`There is no document ${documentId}.`);
+  if (opened?.epoch === undefined) throw new Error(`There is no document ${documentId}.`);
   return opened.epoch;
 }

@@ -54,8 +54,18 @@ export class FaultyChangeLog implements ChangeLog {
     return results;
   }
 
-  open(documentId: string): ReturnType<ChangeLog["open"]> {
-    return this.#reading(() => this.#log.open(documentId));
+  /** A store that can't be written may still be read. */
+  async open(documentId: string): ReturnType<ChangeLog["open"]> {
+    const opened = await this.#reading(() => this.#log.open(documentId));
+    return opened && this.#strikes("before", this.faults.failBefore)
+      ? { ...opened, epoch: undefined }
+      : opened;
+  }
+
+  async claim(documentId: string): ReturnType<ChangeLog["claim"]> {
+    await this.#delay();
+    this.#fail("before", this.faults.failBefore, new StoreError("io", "Injected: not written."));
+    return this.#log.claim(documentId);
   }
 
   read(...args: Parameters<ChangeLog["read"]>): ReturnType<ChangeLog["read"]> {
@@ -90,8 +100,12 @@ export class FaultyChangeLog implements ChangeLog {
   }
 
   #fail(fault: InjectedFault, chance: number, error: StoreError): void {
-    if (chance <= 0 || this.#source.random() >= chance) return;
+    if (this.#strikes(fault, chance)) throw error;
+  }
+
+  #strikes(fault: InjectedFault, chance: number): boolean {
+    if (chance <= 0 || this.#source.random() >= chance) return false;
     this.injected.push(fault);
-    throw error;
+    return true;
   }
 }

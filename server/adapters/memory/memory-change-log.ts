@@ -4,6 +4,7 @@ import type {
   AppendResult,
   ChangeLog,
   Checkpoint,
+  Claim,
   Leap,
   OpenedLog,
   StoredChange,
@@ -19,12 +20,19 @@ export class MemoryChangeLog implements ChangeLog {
 
   async open(documentId: string): Promise<OpenedLog | undefined> {
     const record = this.#tables.documents.get(documentId);
-    if (!record) return undefined;
-    record.epoch += 1;
+    const claim = await this.claim(documentId);
+    if (!record || !claim) return undefined;
     const { headVersion, title } = record.row;
     const checkpoint = (await this.checkpointBefore(documentId, headVersion)) ?? null;
     const tail = record.changes.slice(checkpoint?.version ?? 0);
-    return { epoch: record.epoch, headVersion, title, checkpoint, tail };
+    return { epoch: claim.epoch, headVersion, title, checkpoint, tail };
+  }
+
+  async claim(documentId: string): Promise<Claim | undefined> {
+    const record = this.#tables.documents.get(documentId);
+    if (!record) return undefined;
+    record.epoch += 1;
+    return { epoch: record.epoch, headVersion: record.row.headVersion };
   }
 
   async append(entries: readonly Append[]): Promise<readonly AppendResult[]> {

@@ -5,6 +5,7 @@ import type {
   AppendResult,
   ChangeLog,
   Checkpoint,
+  Claim,
   Leap,
   OpenedLog,
   StoredChange,
@@ -31,20 +32,21 @@ export class PrismaChangeLog implements ChangeLog {
   open(documentId: string): Promise<OpenedLog | undefined> {
     return guarded(async () => {
       // After this no older owner can append, so that what is read next stands still.
-      const [document] = await this.#database.client.document.updateManyAndReturn({
-        where: { id: documentId },
-        data: { epoch: { increment: 1 } },
-        select: { epoch: true, headVersion: true, title: true },
-      });
+      const claimed = await this.#claimIfWritable(documentId);
+      const document = claimed ?? (await this.#unclaimed(documentId));
       if (!document) return undefined;
       const checkpoint = (await this.checkpointBefore(documentId, document.headVersion)) ?? null;
       const since = checkpoint?.version ?? 0;
-      const hot = await this.#changes(documentId, since);
+      const hot = await this.#changes(documentId, since, document.headVersion);
       // Only when every newer checkpoint is damaged does the tail begin in a pack.
       const whole = hot[0]?.version === since + 1 || since === document.headVersion;
       const tail = whole ? hot : await this.#throughPacks(documentId, since, hot);
       return { ...document, checkpoint, tail };
     });
+  }
+
+  claim(documentId: string): Promise<Claim | undefined> {
+    return guarded(() => this.#raiseEpoch(documentId));
   }
 
   async append(entries: readonly Append[]): Promise<readonly AppendResult[]> {
@@ -133,6 +135,35 @@ export class PrismaChangeLog implements ChangeLog {
         update: row,
       });
     });
+  }
+
+  async #raiseEpoch(documentId: string) {
+    const [document] = await this.#database.client.document.updateManyAndReturn({
+      where: { id: documentId },
+      data: { epoch: { increment: 1 } },
+      select: { epoch: true, headVersion: true, title: true },
+    });
+    return document;
+  }
+
+  /** While writes are known to fail nobody waits for one more: the claim comes later, by itself. */
+  async #claimIfWritable(documentId: string) {
+    if (this.#database.health.failure) return undefined;
+    try {
+      return await this.#raiseEpoch(documentId);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure === "full" || failure === "busy" || failure === "io") return undefined;
+      throw error;
+    }
+  }
+
+  async #unclaimed(documentId: string) {
+    const document = await this.#database.client.document.findUnique({
+      where: { id: documentId },
+      select: { headVersion: true, title: true },
+    });
+    return document && { ...document, epoch: undefined };
   }
 
   async #changes(documentId: string, since: number, last?: number): Promise<StoredChange[]> {

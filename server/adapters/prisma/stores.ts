@@ -1,6 +1,8 @@
 /** All stores over one database file: migrated, opened, asked whether they are ready, and closed. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { troubleText } from "@/server/ports/store-error";
 import type { Stores } from "@/server/ports/stores";
 import { type Database, inThreads, openDatabase } from "./client";
 import { migrateDatabase } from "./migrate";
@@ -11,6 +13,9 @@ import { PrismaPeople } from "./prisma-people";
 import { PrismaSessions } from "./prisma-sessions";
 import { PrismaUploads } from "./prisma-uploads";
 import { PrismaVersions } from "./prisma-versions";
+
+/** Whoever asks whether a server is ready does not wait longer. */
+const readyMs = 2000;
 
 export interface OpenStores extends Stores {
   /** Why the stores may not be used now, or undefined when all is well. */
@@ -39,13 +44,31 @@ export async function openStores(
   }
   return {
     ...prismaStores(database, warn),
-    notReady: () =>
-      database.assertDurable().then(
-        () => undefined,
-        (error: unknown) => (error instanceof Error ? error.message : String(error)),
-      ),
+    notReady: () => Promise.race([whyNotReady(database), answerLate()]),
     close: () => database.close(),
   };
+}
+
+/** Not durable, or the last write failed and one more fails as well. */
+async function whyNotReady(database: Database): Promise<string | undefined> {
+  const { client, health } = database;
+  try {
+    await database.assertDurable();
+    // A write that changes nothing, and has to be synced all the same.
+    if (health.failure) {
+      await client.$executeRaw`UPDATE "Document" SET "epoch" = "epoch"
+        WHERE "id" = (SELECT "id" FROM "Document" LIMIT 1)`;
+    }
+    return undefined;
+  } catch (error) {
+    if (health.failure) return troubleText(health.failure);
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function answerLate(): Promise<string> {
+  await sleep(readyMs, undefined, { ref: false });
+  return "The server's database does not answer in time.";
 }
 
 export function prismaStores(database: Database, warn?: (message: string) => void): Stores {
