@@ -85,6 +85,17 @@ function fencing(stores: () => Stores): void {
     ]);
   });
 
+  it("claims a document for a new owner, and says where the log ended for the old one", async () => {
+    const old = await openEpoch(stores(), "plan");
+    await stores().log.append([anAppend("plan", old, 1, 3)]);
+    const claim = await stores().log.claim("plan");
+    expect(claim?.headVersion).toBe(3);
+    expect(await stores().log.append([anAppend("plan", old, 4)])).toEqual(["fenced"]);
+    const mine = anAppend("plan", claim?.epoch ?? 0, 4);
+    expect(await stores().log.append([mine])).toEqual(["stored"]);
+    expect(await stores().log.claim("gone")).toBeUndefined();
+  });
+
   it("fences a head that is not as expected", async () => {
     const epoch = await openEpoch(stores(), "plan");
     await stores().log.append([anAppend("plan", epoch, 1, 2)]);

@@ -1,14 +1,17 @@
 /** A writer whose disk is told to be slow, full or broken by scripts like `-- disk: slow 500`. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { LogWriter } from "@/server/adapters/prisma/log-writer";
 import {
   InlineSqlite,
   type Query,
   type Rows,
   type SqliteWriter,
 } from "@/server/adapters/prisma/sqlite-writer";
+import type { Append } from "@/server/ports/change-log";
 
 /**
- * `lost`: the commit is done, and an error is answered. `fatal`: the thread ends instead. Of `slow`, the number is how many
- * milliseconds each commit blocks its thread, as a synchronous write does.
+ * `lost`: the commit is done, and an error is answered. `fatal`: the thread ends instead. Of `slow`,
+ * the number is how many milliseconds each commit blocks its thread, as a synchronous write does.
  */
 export type Disk = "well" | "full" | "failing" | "lost" | "fatal" | `slow ${number}`;
 
@@ -62,6 +65,34 @@ export class BadDisk implements SqliteWriter {
     const result = await run();
     if (kind === "lost") throw failure("SQLITE_IOERR_FSYNC", "disk I/O error");
     return result;
+  }
+}
+
+/** The log's writer, on the same kind of disk. */
+export class BadLog implements LogWriter {
+  readonly #inner: LogWriter;
+  disk: Disk = "well";
+
+  constructor(inner: LogWriter) {
+    this.#inner = inner;
+  }
+
+  async append(entries: readonly Append[]): Promise<readonly boolean[]> {
+    const [kind, ms] = this.disk.split(" ");
+    if (kind === "slow") await sleep(Number(ms));
+    if (kind === "full") throw failure("SQLITE_FULL", "database or disk is full");
+    if (kind === "failing") throw failure("SQLITE_IOERR_FSYNC", "disk I/O error");
+    const stored = await this.#inner.append(entries);
+    if (kind === "lost") throw failure("SQLITE_IOERR_FSYNC", "disk I/O error");
+    return stored;
+  }
+
+  pragma(text: string): Promise<unknown> {
+    return this.#inner.pragma(text);
+  }
+
+  close(): Promise<void> {
+    return this.#inner.close();
   }
 }
 

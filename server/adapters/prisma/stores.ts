@@ -50,7 +50,7 @@ export async function openStores(
 }
 
 /** Not durable, or the last write failed and one more fails as well. */
-async function whyNotReady(database: Database): Promise<string | undefined> {
+export async function whyNotReady(database: Database): Promise<string | undefined> {
   const { client, health } = database;
   try {
     await database.assertDurable();
