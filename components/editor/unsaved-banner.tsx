@@ -19,8 +19,8 @@ export function UnsavedBanner({ session }: { readonly session: DocumentSession |
   const copy = () => copyText(session.unsentText(), "Your changes are on the clipboard.");
   return (
     <Notice>
-      {trouble} Your last changes are not stored on the server yet. They are kept on this device and
-      sent as soon as it answers.
+      {trouble ?? "Your last changes are not stored on the server yet."} What you wrote is kept on
+      this device and sent as soon as it can be.
       <Button size="sm" onClick={copy}>
         Copy my changes
       </Button>
