@@ -59,7 +59,7 @@ export function shortenApply({
   return [documentId, changeId, baseVersion, steps.map(shortenStep)];
 }
 
-/** Whatever came, as the plain message it stands for, which is then checked as any other. */
+/** Whatever came, as the plain message it stands for, which is then checked like every other. */
 export function expandApply(value: unknown): unknown {
   if (!isList(value)) return undefined;
   const [documentId, changeId, baseVersion, steps, ...more] = value;
