@@ -21,6 +21,7 @@ import { local } from "../actors/message";
 import type { ActorRef } from "../actors/ref";
 import type { ActorSystem } from "../actors/system";
 import type { UserMessage } from "../documents/messages";
+import { TokenBucket } from "../documents/token-bucket";
 import { type Identities, type Identity, isAllowedOrigin, newId } from "./identity";
 import type { Log } from "./log";
 import { SocketConnection } from "./socket-connection";
@@ -28,6 +29,11 @@ import { AnswerEncoder } from "./socket-frames";
 
 /** Unanswered messages of one socket; an honest client has a handful. */
 const unansweredLimit = 200;
+/**
+ * Messages of one socket, answered or not. Each kind has its own, lower limit, beyond which it is
+ * refused; who goes on regardless is cut off, for refusing takes time as well.
+ */
+const messageRate = { perSecond: 300, burst: 3000 };
 /** A handshake that takes longer is cut off. */
 const connectTimeoutMs = 10_000;
 /** Sockets one person may hold: tabs, with room for those that are on their way out. */
@@ -124,7 +130,9 @@ export class SocketGateway {
     const withUser = (act: (ref: ActorRef<UserMessage>) => void) => user.then(act, () => {});
     this.#perPerson.set(personId, (this.#perPerson.get(personId) ?? 0) + 1);
     let unanswered = 0;
+    const rate = new TokenBucket(messageRate.perSecond, messageRate.burst, performance.now());
     socket.onAny((name: string, ...args: unknown[]) => {
+      if (!rate.take(performance.now())) return void socket.disconnect(true);
       const acknowledge = args.at(-1);
       const answer = (value: object) => {
         if (typeof acknowledge === "function") acknowledge(value);

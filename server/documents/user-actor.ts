@@ -13,7 +13,7 @@ import { TokenBucket } from "./token-bucket";
 import { changeAnswered, forwardChange, forwardMade, forwardReplacement } from "./user-changes";
 import { follow, followed } from "./user-following";
 import type { UserArgs, UserState } from "./user-state";
-import { broadcast, pull, resume } from "./user-stream";
+import { broadcast, hear, pull, resume } from "./user-stream";
 import {
   askToJoin,
   documentDown,
@@ -65,7 +65,7 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
       case "broadcast_change":
         return broadcast(message.payload.value, state, ctx);
       case "presence_changed":
-        return state.connection.send("presence", message.payload.value);
+        return hear(message.payload.value, state, ctx);
       case "update_announced":
         return state.connection.send("document_updated", message.payload.value);
       default:

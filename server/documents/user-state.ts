@@ -6,6 +6,7 @@ import type { ChangeLog } from "../ports/change-log";
 import type { Connection } from "../ports/connection";
 import type { DocumentStore } from "../ports/documents";
 import type { DocumentMessage, FollowDocument, UserJoin, UserMessage } from "./messages";
+import type { MissedPresence } from "./missed-presence";
 import type { TokenBucket } from "./token-bucket";
 
 export type UserContext = Context<UserMessage>;
@@ -47,6 +48,7 @@ export interface Subscription {
   monitor: number | undefined;
   /** The client reads too slowly: nothing is sent until it has caught up. */
   lagging: boolean;
+  readonly missed: MissedPresence;
   rejoins: number;
 }
 
@@ -66,6 +68,11 @@ export interface UserState extends UserArgs {
     readonly presence: TokenBucket;
     readonly reads: TokenBucket;
   };
+}
+
+/** A client that asks and does not read is asked to read first: answers take memory until then. */
+export function readsTooSlowly({ connection, world }: UserState): boolean {
+  return connection.backlogBytes() > world.limits.backlogBytes;
 }
 
 /** Puts a question to a document; the answer comes back as an info message with this label. */

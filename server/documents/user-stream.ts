@@ -1,16 +1,18 @@
 /** What a connection is sent: every version once and in order, however slowly it reads. */
 import { limits } from "@/collab/protocol/limits";
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
-import type { BroadcastChange, WireChange } from "@/collab/protocol/server-messages";
+import type { BroadcastChange, PresenceEvent, WireChange } from "@/collab/protocol/server-messages";
 import { StoreError } from "../ports/store-error";
 import { authorise } from "./access";
 import { toWire } from "./load-document";
 import type { UserPull } from "./messages";
 import { storeAway } from "./user-changes";
-import type { Subscription, UserContext, UserState } from "./user-state";
+import { readsTooSlowly, type Subscription, type UserContext, type UserState } from "./user-state";
 
 /** How often a slow client's backlog is looked at. */
 const lagPollMs = 200;
+/** Sessions a slow client may have missed: those of a full document, come and gone many times. */
+const mostMissed = 10_000;
 
 export function broadcast(
   payload: BroadcastChange,
@@ -18,12 +20,7 @@ export function broadcast(
   ctx: UserContext,
 ): void | Promise<void> {
   const subscription = state.subscriptions.get(payload.documentId);
-  if (!subscription || subscription.lagging) return;
-  if (state.connection.backlogBytes() > state.world.limits.backlogBytes) {
-    subscription.lagging = true;
-    ctx.sendAfter(lagPollMs, { tag: "resume", documentId: payload.documentId });
-    return;
-  }
+  if (!subscription || lags(subscription, state, ctx)) return;
   const first = payload.changes[0];
   if (first && first.version > subscription.version + 1) {
     return resume(payload.documentId, state, ctx);
@@ -35,6 +32,28 @@ export function broadcast(
   } else {
     sendChanges(subscription, payload.changes, state);
   }
+}
+
+/** Who is where; what a slow client misses of it is kept as its newest state. */
+export function hear(payload: PresenceEvent, state: UserState, ctx: UserContext): void {
+  const subscription = state.subscriptions.get(payload.documentId);
+  if (!subscription) return;
+  if (!lags(subscription, state, ctx)) {
+    state.connection.send("presence", payload);
+    return;
+  }
+  subscription.missed.add(payload);
+  // It has not read for as long as it took so many people to come and go: it joins afresh.
+  if (subscription.missed.size > mostMissed) state.connection.close();
+}
+
+/** Whether the client reads too slowly to be sent anything; it is looked at again by itself. */
+function lags(subscription: Subscription, state: UserState, ctx: UserContext): boolean {
+  if (!subscription.lagging && readsTooSlowly(state)) {
+    subscription.lagging = true;
+    ctx.sendAfter(lagPollMs, { tag: "resume", documentId: subscription.documentId });
+  }
+  return subscription.lagging;
 }
 
 /** Sends what of `changes` continues the client's stream. */
@@ -72,7 +91,9 @@ export async function resume(
   sendChanges(subscription, page.changes, state);
   // Until a page is empty, broadcasts are dropped: what they carry is in the log by then.
   subscription.lagging = page.changes.length > 0;
-  if (subscription.lagging) ctx.cast(ctx.self, { tag: "resume", documentId });
+  if (subscription.lagging) return ctx.cast(ctx.self, { tag: "resume", documentId });
+  const missed = subscription.missed.take(documentId);
+  if (missed) state.connection.send("presence", missed);
 }
 
 export async function pull(
@@ -84,6 +105,7 @@ export async function pull(
     const error = refusal("rate_limited", "Too many pulls a second; slow down.");
     return answer.value({ ok: false, error });
   }
+  if (readsTooSlowly(state)) return answer.value({ ok: false, error: readFirst() });
   const { documentId, since } = payload;
   try {
     const access = await authorise(state.world.documents, state.user.id, documentId, "read");
@@ -98,6 +120,10 @@ export async function pull(
     if (!(error instanceof StoreError)) throw error;
     answer.value({ ok: false, error: storeAway() });
   }
+}
+
+export function readFirst(): Refusal {
+  return refusal("overloaded", "Much that was sent to you waits to be read. Ask again after it.");
 }
 
 type Page =

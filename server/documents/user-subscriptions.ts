@@ -10,19 +10,23 @@ import { sameRef } from "../actors/ref";
 import { StoreError } from "../ports/store-error";
 import { authorise } from "./access";
 import type { Joined, UserJoin, UserLeave, UserPresence } from "./messages";
+import { MissedPresence } from "./missed-presence";
 import { storeAway, unanswered } from "./user-changes";
 import {
   ask,
   type Pending,
+  readsTooSlowly,
   type Subscription,
   type UserContext,
   type UserState,
 } from "./user-state";
-import { readPage, resume, sendChanges } from "./user-stream";
+import { hear, readFirst, readPage, resume, sendChanges } from "./user-stream";
 
 type DocumentRef = Joined["document"];
 
 const joinMs = 10_000;
+/** Each answer may hold a whole document. */
+const joinsAtOnce = 10;
 const rejoinBackoffMs = [0, 50, 200, 500, 1000, 2000];
 
 export async function askToJoin(
@@ -38,6 +42,9 @@ export async function askToJoin(
   }
   if (!state.buckets.reads.take(ctx.clock.now())) {
     return answer({ ok: false, error: refusal("rate_limited", "Too many joins a second.") });
+  }
+  if (readsTooSlowly(state) || joinsUnderWay(state) >= joinsAtOnce) {
+    return answer({ ok: false, error: readFirst() });
   }
   const { size } = state.subscriptions;
   if (size >= limits.documentsPerConnection && !state.subscriptions.has(documentId)) {
@@ -59,6 +66,10 @@ export async function askToJoin(
     if (!(error instanceof StoreError)) throw error;
     answer({ ok: false, error: storeAway() });
   }
+}
+
+function joinsUnderWay({ pending }: UserState): number {
+  return [...pending.values()].filter(({ kind }) => kind === "join").length;
 }
 
 export function requestJoin(
@@ -108,7 +119,13 @@ export function subscribe(
 ): void {
   forget(about.documentId, state, ctx);
   const monitor = ctx.monitor(about.document);
-  state.subscriptions.set(about.documentId, { ...about, monitor, lagging: false, rejoins: 0 });
+  state.subscriptions.set(about.documentId, {
+    ...about,
+    monitor,
+    lagging: false,
+    missed: new MissedPresence(),
+    rejoins: 0,
+  });
 }
 
 /** Who is here, and what came since the last version sent, with the rest of it from the log. */
@@ -120,7 +137,7 @@ export function goOn(
 ): void | Promise<void> {
   const subscription = state.subscriptions.get(documentId);
   if (!subscription) return;
-  state.connection.send("presence", { documentId, users, left: [] });
+  hear({ documentId, users, left: [] }, state, ctx);
   if (changes) sendChanges(subscription, changes, state);
   if (subscription.version < version) return resume(documentId, state, ctx);
 }

@@ -71,6 +71,21 @@ export class WireClient {
     return this.changes.map(({ version }) => version);
   }
 
+  /** Leaves what comes in the buffers of the operating system; only for WebSockets. */
+  stopReading(): void {
+    this.#stream().pause();
+  }
+
+  readOn(): void {
+    this.#stream().resume();
+  }
+
+  /** The connection below Socket.IO and its transport. */
+  #stream(): { pause(): void; resume(): void } {
+    const transport: object = this.socket.io.engine.transport;
+    return Reflect.get(Reflect.get(transport, "ws"), "_socket");
+  }
+
   close(): void {
     this.socket.disconnect();
   }
