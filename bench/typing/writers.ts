@@ -121,7 +121,7 @@ async function main(): Promise<void> {
   const writers: Writer[] = [];
   for (let i = 0; i < Number(count); i += 1) {
     // A quarter of them near the start, where the reader is; the others all over the document.
-    const part = i % 4 === 0 ? 0.001 * (i / 4) : (i + 0.5) / Number(count);
+    const part = i % 4 === 0 ? 0.001 * (i / 4 + 1) : (i + 0.5) / Number(count);
     writers.push(await Writer.open(`Writer ${i + 1}`, part));
   }
   process.send?.("ready");

@@ -1,14 +1,21 @@
 /** Asks before the page goes, but only while something is not stored yet. */
 import { useEffect } from "react";
 import type { DocumentSession } from "@/client/session/document-session";
-import { useSession } from "./use-document-session";
 
+/** Renders nothing: this changes twice at every keystroke. */
 export function useLeaveGuard(session: DocumentSession | undefined): void {
-  const saved = useSession(session, (snapshot) => snapshot.saved);
   useEffect(() => {
-    if (saved) return;
+    if (!session) return;
     const guard = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", guard);
-    return () => window.removeEventListener("beforeunload", guard);
-  }, [saved]);
+    const look = () => {
+      if (session.snapshot().saved) window.removeEventListener("beforeunload", guard);
+      else window.addEventListener("beforeunload", guard);
+    };
+    look();
+    const stop = session.subscribe(look);
+    return () => {
+      stop();
+      window.removeEventListener("beforeunload", guard);
+    };
+  }, [session]);
 }

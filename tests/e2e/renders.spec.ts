@@ -88,7 +88,8 @@ test("letters render nothing round the text, while a mark renders its button", a
     await page.keyboard.type("x");
     await rendered();
     await changed();
-    await page.keyboard.type("twenty letters more", { delay: 40 });
+    // Slowly enough for each letter to be stored before the next.
+    await page.keyboard.type("and letters more", { delay: 130 });
     expect(await rendered()).toEqual([]);
     expect(await changed()).toEqual([]);
   }).toPass({ timeout: 30_000 });
@@ -115,7 +116,7 @@ test("what others type renders nothing either", async ({ newPerson }) => {
   await expect(mine).toContainText("Hello");
   await expect(async () => {
     await rendered();
-    await ben.page.keyboard.type("again", { delay: 40 });
+    await ben.page.keyboard.type("again", { delay: 130 });
     expect(await rendered()).toEqual([]);
   }).toPass({ timeout: 30_000 });
   await expect(mine).toContainText("again");
