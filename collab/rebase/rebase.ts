@@ -33,6 +33,7 @@ export interface Rebased {
  * @throws RangeError when nothing came in between and a step is not valid: then it never was
  */
 export function rebase(steps: readonly Step[], since: readonly StepMap[], head: Node): Rebased {
+  if (since.length === 0) return applyAll(steps, head);
   const merged = compressMaps(since);
   const others = merged.length > manyMaps ? [longMap(composeMaps(merged))] : merged;
   const mapping = new OwnMapping(steps.map((step) => step.getMap())).over(others);
@@ -46,7 +47,7 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
   const displaced = new DisplacedText();
   for (const [index, step] of steps.entries()) {
     const spared = (mapped: Step) => [...foreign.around(mapped), ...displaced.sparedBy(step)];
-    const placed = place(step, mapping.from(index), doc, since.length > 0 ? spared : undefined);
+    const placed = place(step, mapping.from(index), doc, spared);
     displaced.passed(step, placed?.step, placed?.rescued === true);
     if (placed) {
       doc = placed.doc;
@@ -61,6 +62,12 @@ export function rebase(steps: readonly Step[], since: readonly StepMap[], head: 
   return { doc, ...result };
 }
 
+/** Nothing came in between, as for most of what people type: there is nothing to be brought over. */
+function applyAll(steps: readonly Step[], head: Node): Rebased {
+  const doc = steps.reduce((before, step) => apply(step, before), head);
+  return { doc, steps, kept: steps.map((_, index) => index), dropped: [] };
+}
+
 interface Placed {
   /** As mapping alone would have it. */
   readonly mapped: Step | null;
@@ -69,23 +76,19 @@ interface Placed {
   readonly doc: Node;
 }
 
-/** `foreign`: what others inserted where a step is; undefined when nothing came in between. */
+/** `foreign`: what others inserted where a step is. */
 function place(
   step: Step,
   mapping: Places,
   doc: Node,
-  foreign: ((mapped: Step) => readonly Range[]) | undefined,
+  foreign: (mapped: Step) => readonly Range[],
 ): Placed | undefined {
   const mapped = mapStep(step, mapping);
-  const spared =
-    mapped && foreign
-      ? fits(() => spare(mapped, foreign(mapped), doc, { inPlace: false }))
-      : mapped;
-  const applied = spared && tryApply(spared, doc, !foreign);
+  const spared = mapped && fits(() => spare(mapped, foreign(mapped), doc, { inPlace: false }));
+  const applied = spared && tryApply(spared, doc);
   if (spared && applied) return { mapped, step: spared, rescued: false, doc: applied };
-  if (!foreign) throw new RangeError("a step does not fit the document");
   const rescued = fits(() => rescueStep(step, mapping, doc));
-  const kept = rescued && tryApply(rescued, doc, false);
+  const kept = rescued && tryApply(rescued, doc);
   return rescued && kept ? { mapped: null, step: rescued, rescued: true, doc: kept } : undefined;
 }
 
@@ -100,14 +103,22 @@ function fits(find: () => Step | null): Step | null {
 }
 
 /** The document after `step`, if it applies and is valid. */
-function tryApply(step: Step, doc: Node, throws: boolean): Node | undefined {
+function tryApply(step: Step, doc: Node): Node | undefined {
+  try {
+    return apply(step, doc);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The document after `step`. @throws RangeError when it does not apply, or is not valid */
+function apply(step: Step, doc: Node): Node {
   try {
     const result = step.apply(doc);
     if (!result.doc) throw new RangeError(result.failed ?? "a step does not apply");
     checkTouched(step, result.doc);
     return result.doc;
   } catch (error) {
-    if (!throws) return undefined;
     // ProseMirror throws whatever comes to hand; to us it is one and the same: the step does not fit.
     throw error instanceof RangeError ? error : new RangeError(String(error));
   }
