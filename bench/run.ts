@@ -1,6 +1,7 @@
 /**
  * Runs workloads with all engines, interleaved, each in processes of its own; appends the figures to
- * `bench/history.ndjson`, and writes those of a full run into `docs/performance.md`. `--only W1,W7`, `--engines "Tandem,durable relay"`, `--runs 3`, `--no-history`.
+ * `bench/history.ndjson`, and writes the page `docs/performance.md`.
+ * `--only W1,W7`, `--engines "Tandem,durable relay"`, `--runs 3`, `--no-history`.
  */
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +11,7 @@ import { workDir } from "./load/server-process";
 import { commit, machine } from "./measure/machine";
 import { writePage } from "./report/page";
 import { gather, type HistoryLine, type Taken } from "./report/results";
-import { markdownTables, markdownVerdicts } from "./report/table";
+import { markdownTable, markdownVerdicts } from "./report/table";
 import { verdicts } from "./report/targets";
 import { runOne } from "./run-process";
 import { workloads } from "./workloads/catalogue";
@@ -50,10 +51,12 @@ const line: HistoryLine = {
 };
 if (!values["no-history"]) {
   appendFileSync(join(import.meta.dirname, "history.ndjson"), `${JSON.stringify(line)}\n`);
-  // A part of the workloads is no picture of the whole.
-  if (wanted.length === workloads.length && engines.length === engineNames.length) writePage(line);
+  writePage();
 }
-console.log(`\n${markdownTables(line)}\n\n${markdownVerdicts(verdicts(results))}`);
+for (const [id, ofWorkload] of Object.entries(results)) {
+  console.log(`\n${id}\n${markdownTable(ofWorkload)}`);
+}
+console.log(`\n${markdownVerdicts(verdicts(results))}`);
 
 /** Each run begins with another engine, so that none always has the warmest machine. */
 function turned<T>(list: readonly T[], by: number): readonly T[] {

@@ -1,44 +1,76 @@
 /**
- * Writes the figures of the last full run into `docs/performance.md`, between its two marks, and the
- * plots beside it.
+ * Writes the newest figures of every workload into `docs/performance.md`, between its two marks, and
+ * the plots beside it. `npm run bench:page` does it again from the history.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { engineNames } from "../engines/catalogue";
+import { workloads } from "../workloads/catalogue";
+import type { Workload } from "../workloads/workload";
 import { plots, svg } from "./plots";
-import type { HistoryLine } from "./results";
-import { markdownTables, markdownVerdicts } from "./table";
+import type { HistoryLine, Results } from "./results";
+import { markdownTable, markdownVerdicts } from "./table";
 import { verdicts } from "./targets";
 
 const docs = join(import.meta.dirname, "../../docs");
 const begin = "<!-- figures: begin -->";
 const end = "<!-- figures: end -->";
 
-export function writePage(line: HistoryLine): void {
+export function writePage(): void {
   const path = join(docs, "performance.md");
   const page = readFileSync(path, "utf8");
   const [before, rest] = page.split(begin);
   const after = rest?.split(end)[1];
   if (after === undefined) throw new Error(`${path} has lost its marks ${begin} and ${end}.`);
-  writeFileSync(path, `${before}${begin}\n${figures(line)}\n${end}${after}`);
+  writeFileSync(path, `${before}${begin}\n\n${figures(readHistory())}\n\n${end}${after}`);
 }
 
-function figures(line: HistoryLine): string {
-  const { machine, runs, at, commit } = line;
+function readHistory(): readonly HistoryLine[] {
+  const text = readFileSync(join(import.meta.dirname, "../history.ndjson"), "utf8");
+  return text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+function figures(history: readonly HistoryLine[]): string {
+  const newest = workloads.flatMap((workload) => {
+    const line = history.findLast((one) => isWhole(one, workload));
+    return line ? [{ workload, line }] : [];
+  });
+  const results: Results = Object.fromEntries(
+    newest.map(({ workload: { id }, line }) => [id, line.results[id] ?? {}]),
+  );
   const images = join(docs, "images/performance");
   mkdirSync(images, { recursive: true });
   const shown = plots.flatMap((plot) => {
-    const drawn = svg(plot, line);
+    const drawn = svg(plot, results);
     if (!drawn) return [];
     writeFileSync(join(images, `${plot.file}.svg`), drawn);
     return [`![${plot.title}](images/performance/${plot.file}.svg)`];
   });
-  const taken = `Taken ${at.slice(0, 10)} at ${commit}, ${runs} interleaved runs: the median, and least to most.`;
-  const where = `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}; a durable write takes ${machine.syncMs} ms, the load before the start was ${machine.load.toFixed(1)}.`;
-  return [
-    `${taken} ${where}`,
-    markdownVerdicts(verdicts(line.results)),
-    ...shown,
-    markdownTables(line),
-    ...line.failures.map((failure) => `Not measured: ${failure}`),
-  ].join("\n\n");
+  const tables = newest.map(({ workload: { id, title }, line }) =>
+    [
+      `### ${id}: ${title}`,
+      markdownTable(results[id] ?? {}),
+      taken(line),
+      ...line.failures.filter((failure) => failure.startsWith(`${id} `)),
+    ].join("\n\n"),
+  );
+  return [markdownVerdicts(verdicts(results)), ...shown, ...tables].join("\n\n");
+}
+
+/** A run with some of the engines is for whoever works on one of them. */
+function isWhole({ results, failures }: HistoryLine, { id, suits }: Workload): boolean {
+  const ofWorkload = results[id];
+  if (!ofWorkload) return false;
+  const tried = (engine: string) =>
+    engine in ofWorkload || failures.some((failure) => failure.startsWith(`${id} ${engine}:`));
+  return engineNames.filter(suits).every(tried);
+}
+
+function taken({ machine, runs, at, commit }: HistoryLine): string {
+  const times = runs === 1 ? "one run" : `${runs} interleaved runs: median, least to most`;
+  const load = `load before the start ${machine.load.toFixed(1)}`;
+  return `${at.slice(0, 10)}, ${commit}, ${times}; ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, a durable write ${machine.syncMs} ms, ${load}.`;
 }

@@ -1,5 +1,5 @@
 /** Bars as SVG: every engine's figure under one workload, shorter or longer, whichever is better. */
-import type { HistoryLine, Measured } from "./results";
+import type { Measured, Results } from "./results";
 
 interface Plot {
   readonly file: string;
@@ -54,8 +54,8 @@ const top = 44;
 const barWidth = width - labelWidth - 110;
 
 /** An SVG which reads on a light and on a dark page; undefined when nothing was measured. */
-export function svg({ workload, figure, title }: Plot, line: HistoryLine): string | undefined {
-  const bars = Object.entries(line.results[workload] ?? {})
+export function svg({ workload, figure, title }: Plot, results: Results): string | undefined {
+  const bars = Object.entries(results[workload] ?? {})
     .map(([engine, figures]) => ({ engine, measured: figures[figure] }))
     .filter((bar): bar is { engine: string; measured: Measured } => isNumber(bar.measured));
   if (bars.length === 0) return undefined;

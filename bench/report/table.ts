@@ -1,24 +1,17 @@
 /** The figures as tables in Markdown. */
-import { workloads } from "../workloads/catalogue";
-import type { HistoryLine, Measured } from "./results";
+import type { Measured, Results } from "./results";
 import type { Verdict } from "./targets";
 
-/** A table a workload: an engine a row, a figure a column; the median, and the spread beside it. */
-export function markdownTables({ results }: HistoryLine): string {
-  return workloads
-    .filter(({ id }) => results[id])
-    .map(({ id, title }) => {
-      const ofWorkload = results[id] ?? {};
-      const figures = [...new Set(Object.values(ofWorkload).flatMap((one) => Object.keys(one)))];
-      const rows = Object.entries(ofWorkload).map(([engine, measured]) => {
-        const cells = figures.map((figure) => cell(measured[figure]));
-        return `| ${engine} | ${cells.join(" | ")} |`;
-      });
-      const head = `| | ${figures.map(heading).join(" | ")} |`;
-      const rule = `| --- |${" --: |".repeat(figures.length)}`;
-      return [`### ${id}: ${title}`, "", head, rule, ...rows].join("\n");
-    })
-    .join("\n\n");
+/** An engine a row, a figure a column; the median, and the spread beside it. */
+export function markdownTable(ofWorkload: Results[string]): string {
+  const figures = [...new Set(Object.values(ofWorkload).flatMap((one) => Object.keys(one)))];
+  const rows = Object.entries(ofWorkload).map(([engine, measured]) => {
+    const cells = figures.map((figure) => cell(measured[figure]));
+    return `| ${engine} | ${cells.join(" | ")} |`;
+  });
+  const head = `| | ${figures.map(heading).join(" | ")} |`;
+  const rule = `| --- |${" --: |".repeat(figures.length)}`;
+  return [head, rule, ...rows].join("\n");
 }
 
 export function markdownVerdicts(verdicts: readonly Verdict[]): string {
