@@ -1,11 +1,11 @@
 /** Tandem itself: its built server, and the session and the editor state of its own browser side. */
-import { randomUUID } from "node:crypto";
 import { Node } from "@tiptap/pm/model";
 import { TextSelection, type Transaction } from "@tiptap/pm/state";
 import { BareEditor } from "@/client/collab/bare-editor";
 import { collabState } from "@/client/collab/collab-plugin";
 import { DocumentSession } from "@/client/session/document-session";
 import { MemoryPendingStore } from "@/client/session/memory-pending";
+import { newId } from "@/client/session/new-id";
 import type { Clock } from "@/client/session/ports";
 import { SocketTransport } from "@/client/session/socket-transport";
 import type { ClientEvent } from "@/collab/protocol/client-messages";
@@ -103,7 +103,7 @@ class TandemReplica implements Replica {
       schema,
       clock,
       random: Math.random,
-      newId: randomUUID,
+      newId,
       loadVersion: () => Promise.reject(new Error("nobody asks for it here")),
     });
     this.ready = new Promise((resolve, reject) => {
