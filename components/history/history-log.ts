@@ -75,7 +75,8 @@ export class HistoryLog {
 
   /** @throws PastUnreadable */
   async load(version: number): Promise<Node> {
-    const page = await this.page(startOf(version), version);
+    // The page that holds its change, too.
+    const page = await this.page(startOf(version - 1), version);
     const doc = this.documentAt(version);
     if (!doc || page.start + page.changes.length < version) {
       throw new PastUnreadable(`There is no version ${version} yet.`);

@@ -21,35 +21,44 @@ export function spanOf(startedAt: number, endedAt: number): string {
   return start === end ? end : `${start} – ${end}`;
 }
 
+const weekday = { weekday: "long", day: "numeric", month: "long" } as const;
+const dayFormat = new Intl.DateTimeFormat(undefined, weekday);
+const yearFormat = new Intl.DateTimeFormat(undefined, { ...weekday, year: "numeric" });
+const short = { day: "numeric", month: "short" } as const;
+const shortFormat = new Intl.DateTimeFormat(undefined, short);
+const shortYearFormat = new Intl.DateTimeFormat(undefined, { ...short, year: "numeric" });
+
 export function dayOf(at: number): string {
-  const day = new Date(at);
-  const today = new Date();
-  const yesterday = new Date();
-  yesterday.setDate(today.getDate() - 1);
-  if (day.toDateString() === today.toDateString()) return "Today";
-  if (day.toDateString() === yesterday.toDateString()) return "Yesterday";
-  const thisYear = day.getFullYear() === today.getFullYear();
-  return day.toLocaleDateString(undefined, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    ...(thisYear ? {} : { year: "numeric" }),
-  });
+  const near = nearDay(at);
+  if (near) return near;
+  return (isThisYear(at) ? dayFormat : yearFormat).format(at);
 }
 
-/** "today at 10:31:07", "21 November at 10:31:07". */
+/** "today at 10:31:07", "21 Nov at 10:31:07". */
 export function momentOf(at: number): string {
-  const day = dayOf(at);
-  const date = new Date(at).toLocaleDateString(undefined, {
-    day: "numeric",
-    month: "short",
-    ...(new Date(at).getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" }),
-  });
-  const near = day === "Today" || day === "Yesterday";
-  return `${near ? day.toLowerCase() : date} at ${exactTimeOf(at)}`;
+  const date = (isThisYear(at) ? shortFormat : shortYearFormat).format(at);
+  return `${nearDay(at)?.toLowerCase() ?? date} at ${exactTimeOf(at)}`;
+}
+
+function nearDay(at: number): "Today" | "Yesterday" | undefined {
+  const day = new Date(at).toDateString();
+  const other = new Date();
+  if (day === other.toDateString()) return "Today";
+  other.setDate(other.getDate() - 1);
+  return day === other.toDateString() ? "Yesterday" : undefined;
+}
+
+function isThisYear(at: number): boolean {
+  return new Date(at).getFullYear() === new Date().getFullYear();
+}
+
+const numbers = new Intl.NumberFormat();
+
+export function grouped(count: number): string {
+  return numbers.format(count);
 }
 
 /** A count with its noun. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
 }

@@ -3,7 +3,7 @@
 import { Bookmark } from "lucide-react";
 import { Tooltip } from "../ui/tooltip";
 import { Histogram } from "./histogram";
-import { dayOf, momentOf, timeOf } from "./moments";
+import { dayOf, grouped, momentOf, timeOf } from "./moments";
 import { PlayControls } from "./play-controls";
 import type { HistoryPage } from "./use-history-page";
 
@@ -69,7 +69,7 @@ function dateOf(at: number): string {
 function sayVersion({ version, head, log, people }: HistoryPage): string {
   const change = log.changeAt(version);
   const when = change ? `, ${people.of(change.userId).name}, ${momentOf(change.createdAt)}` : "";
-  return `Version ${version.toLocaleString()} of ${head.toLocaleString()}${when}`;
+  return `Version ${grouped(version)} of ${grouped(head)}${when}`;
 }
 
 /** What is not compared steps back. */

@@ -1,6 +1,6 @@
 "use client";
 /** All sessions of work, newest first, by day; a page at a time as one scrolls down. */
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { ListedName, ListedSession } from "@/collab/history/versions";
 import { Spinner } from "../ui/spinner";
 import { dayOf } from "./moments";
@@ -9,6 +9,7 @@ import type { HistoryPage } from "./use-history-page";
 
 export function SessionList({ page }: { readonly page: HistoryPage }) {
   const { list, named, next, preparing, problem, more } = page.sessions;
+  const days = useMemo(() => byDay(list ?? []), [list]);
   return (
     <div className="pb-6">
       {problem && (
@@ -27,7 +28,7 @@ export function SessionList({ page }: { readonly page: HistoryPage }) {
         </p>
       )}
       {list?.length === 0 && preparing === null && <Nothing page={page} />}
-      {byDay(list ?? []).map(([day, sessions]) => (
+      {days.map(([day, sessions]) => (
         <section key={day} aria-label={day} className="history-day">
           <h2 className="sticky top-0 z-10 bg-paper px-4 pt-3 pb-1.5 font-semibold text-muted text-xs">
             {day}

@@ -1,7 +1,7 @@
 "use client";
 /** One session in the list: when, who, how much and where; it unfolds into its runs. */
 import { Bookmark, ChevronRight } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import type { ListedName, ListedSession } from "@/collab/history/versions";
 import { Avatar } from "../ui/avatar";
 import { spanOf } from "./moments";
@@ -18,7 +18,7 @@ interface Props {
   readonly names: readonly ListedName[];
 }
 
-export function SessionRow({ page, session, names }: Props) {
+function Row({ page, session, names }: Props) {
   const { version, people } = page;
   const { from, to, authors, startedAt, endedAt } = session;
   const [open, setOpen] = useState(false);
@@ -78,6 +78,23 @@ export function SessionRow({ page, session, names }: Props) {
       {open && <RunList page={page} session={session} />}
     </li>
   );
+}
+
+/** A list of a thousand sessions is not drawn anew at every step: only the row one is in. */
+export const SessionRow = memo(Row, (old, now) => {
+  const same = old.session === now.session && old.page.people === now.page.people;
+  return same && sameNames(old.names, now.names) && shows(old) === shows(now);
+});
+
+/** All of the page that this row shows. */
+function shows({ page, session: { from, to } }: Props): string {
+  const { version, place, mayEdit, head } = page;
+  const here = from <= version && version <= to ? version : -1;
+  return `${here} ${place.view} ${mayEdit} ${to < head}`;
+}
+
+function sameNames(old: readonly ListedName[], now: readonly ListedName[]): boolean {
+  return old.length === now.length && old.every((one, index) => one.name === now[index]?.name);
 }
 
 /** Where in the document was worked, from its beginning at the left to its end at the right. */

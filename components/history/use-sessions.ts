@@ -106,9 +106,15 @@ function withProblem(sessions: Sessions, problem: string): Sessions {
 /** The newest page in the place of what it covers; what is older stays. */
 function merged(now: Sessions, page: VersionsPage): Sessions {
   const oldest = page.sessions.at(-1)?.from ?? 0;
+  // What did not change stays the same object, and is not drawn anew.
+  const known = new Map(now.list?.map((session) => [session.from, session]));
+  const newest = page.sessions.map((session) => {
+    const old = known.get(session.from);
+    return old && JSON.stringify(old) === JSON.stringify(session) ? old : session;
+  });
   const older = now.list?.filter(({ from }) => from < oldest) ?? [];
   return {
-    list: [...page.sessions, ...older],
+    list: [...newest, ...older],
     named: page.named,
     next: older.length > 0 ? now.next : page.next,
     preparing: page.preparing,

@@ -1,4 +1,5 @@
 /** How much was added and deleted, at a glance. */
+import { grouped } from "./moments";
 
 interface Work {
   readonly inserted: number;
@@ -21,5 +22,5 @@ export function WorkDone({ of }: { readonly of: readonly Work[] }) {
 }
 
 function short(count: number): string {
-  return count < 10_000 ? count.toLocaleString() : `${Math.round(count / 1000)}k`;
+  return count < 10_000 ? grouped(count) : `${Math.round(count / 1000)}k`;
 }

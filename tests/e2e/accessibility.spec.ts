@@ -153,6 +153,53 @@ for (const theme of ["light", "dark"] as const) {
       await page.goto("/d/nothing-is-here-at-all");
       expect(await faults(page)).toEqual([]);
     });
+
+    test("in the states of history: unfolded, compared, by authors, asking, on a phone", async ({
+      newPerson,
+    }) => {
+      const { page, id } = await prepared(newPerson);
+      await dark(page, theme === "dark");
+      const editor = await openEditor(page, id);
+      await editor.getByText("Text with").click();
+      await page.keyboard.type("more ");
+      await editor.getByText("one", { exact: true }).click({ clickCount: 3 });
+      await page.keyboard.press("Delete");
+      await saved(page);
+      await page.goto(`/d/${id}/history`);
+      const check = async (what: string) => expect(await faults(page), what).toEqual([]);
+      await page
+        .getByRole("button", { name: /^Single steps/ })
+        .first()
+        .click();
+      await page
+        .getByRole("button", { name: /^Single changes/ })
+        .first()
+        .click();
+      await page.keyboard.press("n");
+      await check("unfolded, at a change");
+      await page.keyboard.press("b");
+      await expect(page.getByRole("list", { name: "Authors" })).toBeVisible();
+      await check("who wrote this");
+      await page.keyboard.press("c");
+      await expect(page.getByRole("region", { name: "Compare" })).toBeVisible();
+      await check("comparing");
+      await page.getByRole("button", { name: "More", exact: true }).click();
+      await check("the menu of a version");
+      await page.getByRole("menuitem", { name: /blocks/ }).click();
+      await page
+        .getByRole("checkbox", { name: /^Block 1/ })
+        .first()
+        .check();
+      await check("choosing blocks");
+      await page.getByRole("button", { name: "Stop choosing" }).click();
+      await page.keyboard.press("ControlOrMeta+s");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await check("naming");
+      await page.keyboard.press("Escape");
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.getByRole("button", { name: "All versions" }).click();
+      await check("the list on a phone");
+    });
   });
 }
 
