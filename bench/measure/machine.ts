@@ -36,7 +36,7 @@ export function commit(): string {
 
 function syncMs(dir: string): number {
   mkdirSync(dir, { recursive: true });
-  const path = join(dir, "sync");
+  const path = join(dir, `sync-${process.pid}`);
   const file = openSync(path, "w");
   const times: number[] = [];
   for (let i = 0; i < 50; i++) {
