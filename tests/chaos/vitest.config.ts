@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: ["tests/chaos/*.test.ts"],
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 60_000,
   },
 });
