@@ -14,12 +14,16 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "../ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../ui/menu";
 import { request } from "./request";
-import { ShortcutSheet } from "./shortcut-sheet";
+
+/** Comes when it is asked for: it knows the keys of the whole editor. */
+const ShortcutSheet = lazy(async () => ({
+  default: (await import("./shortcut-sheet")).ShortcutSheet,
+}));
 
 const formats = [
   ["markdown", "Markdown"],
@@ -104,7 +108,11 @@ export function DocumentMenu({ documentId, owner, wide, onWide, focus, onFocus }
           )}
         </MenuContent>
       </Menu>
-      <ShortcutSheet open={shortcuts} onOpenChange={setShortcuts} />
+      {shortcuts && (
+        <Suspense>
+          <ShortcutSheet open onOpenChange={setShortcuts} />
+        </Suspense>
+      )}
     </>
   );
 }
