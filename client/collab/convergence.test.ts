@@ -119,7 +119,7 @@ describe("whatever people do to one document at the same time", () => {
   const work: Work = { verified: 0, repaired: 0, rebased: 0, noops: 0 };
   const seeds = Array.from({ length: 300 }, (_, index) => index + 1);
 
-  test("all of them end with the server's document, and it is valid", () => {
+  test("all of them end with the server's document, and it is valid", { timeout: 120_000 }, () => {
     for (const seed of seeds) run(seed, work);
   });
 

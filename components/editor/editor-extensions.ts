@@ -17,6 +17,7 @@ import { ImageUploads } from "./image-uploads";
 import { LiveImage } from "./image-view";
 import { LongDocument } from "./long-document";
 import type { Panels } from "./panels";
+import { PasteFilter } from "./paste-filter";
 import { SlashMenu } from "./slash-menu";
 import { EmojiByName } from "./suggest/emoji";
 import { mentions } from "./suggest/mentions";
@@ -40,6 +41,7 @@ export function editorExtensions(
     FocusBlock,
     LongDocument,
     BlockKeys,
+    PasteFilter,
     EmojiByName,
     SlashMenu.configure({ panels }),
     ImageUploads.configure({ documentId }),

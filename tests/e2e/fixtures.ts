@@ -83,5 +83,5 @@ export async function reads(locator: Locator, text: string): Promise<void> {
 
 /** Waits until everything typed here is stored. */
 export async function saved(page: Page): Promise<void> {
-  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: /\bSaved\b/ })).toBeVisible();
 }
