@@ -55,7 +55,9 @@ function isSteps(json: unknown): json is StepJson[] {
   return Array.isArray(json) && json.every(isPlain);
 }
 
-test("whatever is sent: refused, the head untouched, or valid and stored as it was read", { timeout: 120_000 }, () => {
+test("whatever is sent: refused, the head untouched, or valid and stored as it was read", {
+  timeout: 120_000,
+}, () => {
   const outcomes = { accepted: 0, refused: 0 };
   const change = fc.tuple(arbitraryEdits, damages);
   const documents = arbitraryDocument({ markdownOnly: false });

@@ -46,6 +46,15 @@ test("half characters and zero bytes are no text", () => {
   expect(doc.textContent).toBe("ab\ufffdc");
 });
 
+test("what was closed stays closed when something in it is left out", () => {
+  const link = schema.mark("link", { href: "javascript:alert(1)" });
+  const heading = schema.node("heading", { level: 2 }, [schema.text("Title", [link])]);
+  const { openStart, openEnd } = allowedSlice(sliceOf(heading));
+  expect([openStart, openEnd]).toEqual([0, 0]);
+  const open = new Slice(Fragment.from(heading), 1, 1);
+  expect(allowedSlice(open)).toMatchObject({ openStart: 1, openEnd: 1 });
+});
+
 test("what is well is left as it is, open ends and all", () => {
   const slice = new Slice(Fragment.from(paragraph(schema.text("Fine"))), 1, 1);
   expect(allowedSlice(slice)).toBe(slice);

@@ -14,9 +14,11 @@ export const PasteFilter = Extension.create({
 
 export function allowedSlice(slice: Slice): Slice {
   const content = allowedFragment(slice.content);
-  return content === slice.content
-    ? slice
-    : Slice.maxOpen(content, slice.openStart > 0 || slice.openEnd > 0);
+  if (content === slice.content) return slice;
+  // What was open stays so, as far as it is still there.
+  const most = Slice.maxOpen(content);
+  const openStart = Math.min(slice.openStart, most.openStart);
+  return new Slice(content, openStart, Math.min(slice.openEnd, most.openEnd));
 }
 
 /** The same fragment when nothing was wrong with it. */
