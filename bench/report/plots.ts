@@ -30,8 +30,8 @@ export const plots: readonly Plot[] = [
   {
     file: "processor",
     workload: "W3",
-    figure: "serverCpuPercent",
-    title: "Processor, 400 people in 200 documents, percent of a core (less is better)",
+    figure: "serverCpuUsPerEdit",
+    title: "The server's processor time for a keystroke, 200 documents, µs (less is better)",
   },
   {
     file: "opening",

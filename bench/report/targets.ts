@@ -43,7 +43,7 @@ const targets: readonly Target[] = [
   atMost("W1far", "p99, ms", 70, own("p99Ms")),
   atLeast("W2", "edits/s beside the fastest peer", 1, beside(peers, "editsPerSecond", Math.max)),
   atLeast("W2", "edits/s beside who stores", 3, beside(storing, "editsPerSecond", Math.max)),
-  atMost("W3", "server CPU beside Hocuspocus", 1, beside(hocuspocus, "serverCpuPercent")),
+  atMost("W3", "server CPU beside Hocuspocus", 1, beside(hocuspocus, "serverCpuUsPerEdit")),
   atMost("W4", "cold opening beside Hocuspocus", 0.1, beside(hocuspocus, "coldMs")),
   atMost("W4", "memory of a copy beside Hocuspocus", 0.1, beside(hocuspocus, "copyMb")),
   atMost("W5", "saved edits that were lost", 0, own("lostEdits")),

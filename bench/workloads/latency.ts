@@ -45,6 +45,7 @@ function measure(engine: Engine, roundTripMs: number): Promise<Figures> {
     await sleep(roundTripMs * 2);
     seen.length = 0;
     confirmed.length = 0;
+    const before = crowd.typed;
     const used = await stage.used(async () => {
       await typeSteadily(crowd, people, perSecond, measuredMs);
       await until(() => crowd.converged, "Agreement");
@@ -59,6 +60,7 @@ function measure(engine: Engine, roundTripMs: number): Promise<Figures> {
       confirmedP50Ms: quantile(confirmed, 0.5),
       confirmedP99Ms: quantile(confirmed, 0.99),
       serverCpuPercent: used.serverCpuPercent,
+      serverCpuUsPerEdit: (used.serverCpuMs * 1000) / (crowd.typed - before),
       serverMemoryMb: used.serverMemoryMb,
       loadCpuPercent: used.loadCpuPercent,
     };

@@ -28,6 +28,8 @@ export const manyDocuments: Workload = {
         Promise.all(crowds.map((crowd, seed) => typeSteadily(crowd, people, perSecond, ms, seed)));
       await type(2000);
       delays.length = 0;
+      const typed = () => crowds.reduce((sum, crowd) => sum + crowd.typed, 0);
+      const before = typed();
       const used = await stage.used(async () => {
         await type(measuredMs);
         await until(() => crowds.every((crowd) => crowd.converged), "Agreement");
@@ -35,6 +37,7 @@ export const manyDocuments: Workload = {
       for (const crowd of crowds) crowd.close();
       return {
         serverCpuPercent: used.serverCpuPercent,
+        serverCpuUsPerEdit: (used.serverCpuMs * 1000) / (typed() - before),
         p50Ms: quantile(delays, 0.5),
         p99Ms: quantile(delays, 0.99),
         serverMemoryMb: used.serverMemoryMb,
