@@ -123,7 +123,7 @@ describe("[P34] a client that does not read", () => {
     expect(places.length).toBeLessThan(10);
   });
 
-  test("may not ask for more and more that it does not read", async () => {
+  test("may not ask for more and more that it does not read", { timeout: 60_000 }, async () => {
     const [greedy, writer] = [await joined(ben), await joined(ada)];
     let head = 0;
     for (let i = 0; i < 12; i++) {
