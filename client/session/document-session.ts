@@ -209,7 +209,8 @@ export class DocumentSession {
     transport.request("leave", { documentId }, { timeoutMs: 1000 }).catch(() => {});
   }
 
-  #updated({ title, role, deleted }: DocumentUpdated): void {
+  #updated({ title, role, deleted, wentBack }: DocumentUpdated): void {
+    if (wentBack !== undefined) this.#store.update({ wentBack });
     if (title !== undefined) this.#store.update({ title });
     if (deleted !== undefined) this.#store.update({ deleted });
     if (role === null) this.#refused(refusal("forbidden", "You may no longer open this document."));

@@ -1,6 +1,6 @@
 /** What an interface may know of a session, as one value that is replaced when it changes. */
 import type { Refusal } from "@/collab/protocol/refusals";
-import type { Presence, PublicUser, Role } from "@/collab/protocol/server-messages";
+import type { Presence, PublicUser, Role, WentBack } from "@/collab/protocol/server-messages";
 import type { Unmerged } from "./ports";
 
 export type SessionStatus = "loading" | "live" | "reconnecting" | "offline" | "refused";
@@ -23,6 +23,8 @@ export interface SessionSnapshot {
   readonly users: readonly Presence[];
   readonly refusal: Refusal | undefined;
   readonly deleted: boolean;
+  /** The last time that somebody restored or took back something while this was open. */
+  readonly wentBack: WentBack | undefined;
   readonly unmerged: readonly Unmerged[];
   /** The document to start the editor with, once joined. */
   readonly initialDoc: unknown;
@@ -42,6 +44,7 @@ export const emptySnapshot: SessionSnapshot = {
   users: [],
   refusal: undefined,
   deleted: false,
+  wentBack: undefined,
   unmerged: [],
   initialDoc: undefined,
 };

@@ -69,6 +69,14 @@ export interface DocumentUpdated {
   readonly title?: string;
   readonly role?: Role | null;
   readonly deleted?: boolean;
+  readonly wentBack?: WentBack;
+}
+
+/** Somebody restored something, or took something back; taking `version` back is its undo. */
+export interface WentBack {
+  readonly by: PublicUser;
+  readonly version: number;
+  readonly kind: "restored" | "restored_blocks" | "took_back";
 }
 
 export interface ServerEvents {

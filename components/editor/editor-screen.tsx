@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import type { Role } from "@/collab/protocol/server-messages";
 import { EditorHeader } from "./editor-header";
 import { FirstPaint } from "./first-paint";
+import { NameVersionKey } from "./name-version-key";
 import { DeletedNotice, RefusedNotice } from "./notices";
 import { TitleField } from "./title-field";
 import { UnmergedPanel } from "./unmerged-panel";
@@ -12,6 +13,7 @@ import { useChoice } from "./use-choice";
 import { useDocumentSession, useSession } from "./use-document-session";
 import { useFocusKey } from "./use-focus-key";
 import { useLeaveGuard } from "./use-leave-guard";
+import { useWentBack } from "./use-went-back";
 
 const loadEditor = () => import("./document-editor");
 const DocumentEditor = lazy(loadEditor);
@@ -36,6 +38,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   const [focus, toggleFocus] = useChoice("focus");
   useFocusKey(toggleFocus);
   useLeaveGuard(session);
+  useWentBack(documentId, session);
   const writer = roleNow === "owner" || roleNow === "editor";
   const firstPaint = <FirstPaint html={html} />;
   return (
@@ -81,6 +84,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
         </Suspense>
       </main>
       <UnmergedPanel session={session} />
+      {writer && <NameVersionKey documentId={documentId} session={session} />}
     </div>
   );
 }

@@ -29,6 +29,7 @@ const general: readonly Shortcut[] = [
   { label: "Indent in a list", keys: "Tab" },
   { label: "Outdent in a list", keys: "Shift-Tab" },
   { label: "To the toolbar", keys: "Alt-F10" },
+  { label: "Name this version", keys: "Mod-s" },
   { label: "Focus mode", keys: focusKeys },
   { label: "This sheet", keys: "Mod-/" },
 ];

@@ -7,6 +7,7 @@ import { limits } from "@/collab/protocol/limits";
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
 import type {
   ClientAnswers,
+  DocumentUpdated,
   PublicUser,
   PullAnswer,
   Role,
@@ -103,7 +104,7 @@ export class Library {
     if (!access.ok) return access;
     const clean = cleanTitle(title) ?? untitled;
     await this.#world.documents.rename(documentId, clean);
-    this.#announce(documentId, { title: clean });
+    this.announce(documentId, { title: clean });
     return { ok: true, value: { ...access.document, title: clean } };
   }
 
@@ -112,7 +113,7 @@ export class Library {
     if (!access.ok) return access;
     const trashedAt = trashed ? this.#world.now() : null;
     await this.#world.documents.setTrashed(documentId, trashedAt);
-    this.#announce(documentId, { deleted: trashed });
+    this.announce(documentId, { deleted: trashed });
     return { ok: true, value: { ...access.document, trashedAt } };
   }
 
@@ -228,7 +229,8 @@ export class Library {
     return [...new Map(here.map(({ user }) => [user.id, user])).values()];
   }
 
-  #announce(documentId: string, update: { title?: string; deleted?: boolean }): void {
+  /** Tells everybody in the document; a document that is not open has nobody to tell. */
+  announce(documentId: string, update: Omit<DocumentUpdated, "documentId">): void {
     const document = this.#world.openDocument(documentId);
     if (document) this.#world.sender.cast(document, { tag: "document_updated", update });
   }

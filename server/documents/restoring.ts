@@ -14,7 +14,7 @@ import type {
   RevertRequest,
 } from "@/collab/history/versions";
 import { refusal } from "@/collab/protocol/refusals";
-import type { ClientAnswers } from "@/collab/protocol/server-messages";
+import type { ClientAnswers, WentBack } from "@/collab/protocol/server-messages";
 import type { Sender } from "../actors/context";
 import { local } from "../actors/message";
 import type { ActorRef } from "../actors/ref";
@@ -54,12 +54,27 @@ export class Restoring {
     const source = await library.read(person.id, documentId, version);
     if (!source.ok) return source;
     const { doc } = source.value.head;
+    const { headVersion } = access.document;
+    const told = (kind: WentBack["kind"]) => this.#telling(person, documentId, kind, headVersion);
     if (blocks) {
-      const { headVersion } = access.document;
-      return this.#restoreBlocks(person, documentId, { version, blocks }, doc, headVersion);
+      const request = { version, blocks };
+      const done = await this.#restoreBlocks(person, documentId, request, doc, headVersion);
+      return told("restored_blocks")(done);
     }
     const about = writeAbout({ kind: "restored", version });
-    return answered(await library.become(person, documentId, doc.toJSON(), "restore", about), []);
+    const answer = await library.become(person, documentId, doc.toJSON(), "restore", about);
+    return told("restored")(answered(answer, []));
+  }
+
+  /** Everybody in the document learns of it, and how to take it back. */
+  #telling(person: Person, documentId: string, kind: WentBack["kind"], before: number) {
+    const { id, name, color } = person;
+    return (done: Outcome<RevertAnswer>): Outcome<RevertAnswer> => {
+      if (!done.ok || done.value.version <= before) return done;
+      const wentBack = { by: { id, name, color }, version: done.value.version, kind };
+      this.#world.library.announce(documentId, { wentBack });
+      return done;
+    };
   }
 
   async #restoreBlocks(
@@ -106,7 +121,9 @@ export class Restoring {
       "userId" in request
         ? { kind: "took_back_author", userId: request.userId }
         : { kind: "took_back", from, to };
-    return this.#make(person, documentId, headVersion, short, "revert", about, skipped);
+    const told = this.#telling(person, documentId, "took_back", headVersion);
+    const made = this.#make(person, documentId, headVersion, short, "revert", about, skipped);
+    return told(await made);
   }
 
   /** The versions that a request is about. */

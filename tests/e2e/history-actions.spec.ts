@@ -34,6 +34,30 @@ test("a version is restored while somebody types, who loses nothing; and the way
   expect(await headOf(ada, id)).toBeGreaterThan(head);
 });
 
+test("everybody in the document is told who restored it, and can undo it", async ({
+  newPerson,
+}) => {
+  const { ada, ben, id } = await twoWrite(newPerson);
+  const editor = ben.page.getByRole("textbox", { name: "Document" });
+  const page = await lookBack(ada, id, "?version=1");
+  await page.getByRole("button", { name: "Restore this version" }).click();
+  await confirm(page, "Restore");
+  await expect(editor).not.toContainText("By Ada.");
+  await expect(ben.page.getByText("Ada restored an earlier version.")).toBeVisible();
+  await ben.page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  await expect(editor).toContainText("By Ada.");
+});
+
+test("Mod+S in the editor names the present version", async ({ newPerson }) => {
+  const { ada, ben, id } = await twoWrite(newPerson);
+  await ben.page.keyboard.press("ControlOrMeta+s");
+  await ben.page.getByRole("textbox", { name: "Name of this version" }).fill("Sent to all");
+  await ben.page.keyboard.press("Enter");
+  await expect(ben.page.getByText("is called “Sent to all”")).toBeVisible();
+  const answer = await ada.context.request.get(`/api/documents/${id}/versions`);
+  expect((await answer.json()).named).toMatchObject([{ name: "Sent to all" }]);
+});
+
 test("only the chosen blocks come back", async ({ newPerson }) => {
   const { ada, ben, id } = await twoWrite(newPerson);
   const page = await lookBack(ada, id, "?version=1");

@@ -1,0 +1,75 @@
+"use client";
+/** Mod+S names the present version: it is stored anyway, and a name makes it easy to find. */
+import { type FormEvent, useEffect, useState } from "react";
+import { toast } from "sonner";
+import type { DocumentSession } from "@/client/session/document-session";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Input } from "../ui/input";
+import { request } from "./request";
+
+interface Props {
+  readonly documentId: string;
+  readonly session: DocumentSession | undefined;
+}
+
+export function NameVersionKey({ documentId, session }: Props) {
+  const [version, setVersion] = useState<number>();
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const mod = event.ctrlKey || event.metaKey;
+      if (!mod || event.shiftKey || event.altKey || event.key.toLowerCase() !== "s") return;
+      // The browser would save the page as a file.
+      event.preventDefault();
+      if (session) setVersion(session.snapshot().version);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [session]);
+  if (version === undefined) return null;
+  const close = () => setVersion(undefined);
+  return <NameForm documentId={documentId} version={version} onClose={close} />;
+}
+
+interface FormProps {
+  readonly documentId: string;
+  readonly version: number;
+  onClose(): void;
+}
+
+function NameForm({ documentId, version, onClose }: FormProps) {
+  const [name, setName] = useState("");
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const body = { version, name: name.trim() };
+    const answer = await request(`/api/documents/${documentId}/versions`, "POST", body);
+    if (!answer.ok) return void toast.error(answer.message);
+    toast.success(`Version ${version} is called “${body.name}”.`);
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Name this version"
+      description="Everything is saved as you type. A name makes this version easy to find in the history."
+    >
+      <form onSubmit={save} className="mt-4">
+        <Input
+          aria-label="Name of this version"
+          value={name}
+          maxLength={200}
+          placeholder="Sent to the printer"
+          onChange={(event) => setName(event.target.value)}
+          className="w-full"
+        />
+        <div className="mt-5 flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" disabled={name.trim() === ""}>
+            Save name
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
