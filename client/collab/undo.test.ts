@@ -101,3 +101,23 @@ test("where nobody else wrote it is plain undo", () => {
   expect(one.editor.state.selection.eq(other.editor.state.selection)).toBe(true);
   expect(one.undo()).toBe(false);
 });
+
+test("undo goes on rightly after something of theirs was spared and more of theirs came", () => {
+  const ada = open("0123456789");
+  ada.editor.dispatch(ada.editor.state.tr.insertText("A", 11));
+  ada.paste(2, "one", "two");
+  ada.theyType("X", 4);
+  ada.theyType("Y", 9);
+  ada.undo();
+  expect(ada.text()).toBe("0XY123456789A");
+  // Not confirmed yet, so that it is put on again over what comes.
+  const { version } = collabState(ada.editor.state);
+  const theirs = new ReplaceStep(1, 1, new Slice(Fragment.from(schema.text("Z")), 0, 0));
+  receiveSteps(ada.editor, [{ version: version + 1, steps: [theirs] }]);
+  expect(ada.text()).toBe("Z0XY123456789A");
+  ada.undo();
+  expect(ada.text()).toBe("Z0XY123456789");
+  ada.redo();
+  ada.redo();
+  expect(ada.text()).toBe("Z0onXe|tYwo123456789A");
+});

@@ -12,7 +12,7 @@ import {
   type SelectionBookmark,
   type Transaction,
 } from "@tiptap/pm/state";
-import { ReplaceStep, type Step, type Transform } from "@tiptap/pm/transform";
+import { ReplaceStep, type Step, type StepMap, type Transform } from "@tiptap/pm/transform";
 import { OwnMapping } from "@/collab/rebase/own-mapping";
 import type { Range } from "@/collab/rebase/ranges";
 import { mapRanges, mapStep, spare } from "@/collab/rebase/rescue";
@@ -106,6 +106,9 @@ interface History {
 }
 
 interface Branch {
+  /** An array in parts: each item is a map, and for what can be undone a step. */
+  readonly items: { readonly length: number; slice(from: number, to: number): Branch["items"] };
+  addMaps(maps: readonly StepMap[]): Branch;
   addTransform(
     transform: Transform,
     selection: SelectionBookmark,
@@ -114,21 +117,33 @@ interface Branch {
   ): Branch;
 }
 
-/** `result` in place of `tr`: what it really did is what is to be undone, or done again. */
+/**
+ * `result` in place of `tr`: what it really did is what is to be undone, or done again, and what
+ * the rest of the history is mapped through.
+ */
 function asHistory(state: EditorState, tr: Transaction, result: Transaction): Transaction {
   const plugin = state.plugins.find(({ spec }) => spec.config?.newGroupDelay !== undefined);
   const meta: { redo: boolean; historyState: History } | undefined = tr.getMeta(historyKey);
   const before: History | undefined = plugin?.getState(state);
   if (!plugin || !meta || !before) throw new Error("This editor has no history.");
-  const branch = meta.redo ? before.done : before.undone;
-  const bookmark = state.selection.getBookmark();
-  const added = branch.addTransform(result, bookmark, plugin.spec.config, true);
-  const historyState: History = Object.assign(
-    Object.create(Object.getPrototypeOf(meta.historyState)),
-    meta.historyState,
-    meta.redo ? { done: added } : { undone: added },
+  const { redo, historyState } = meta;
+  const added = (redo ? before.done : before.undone).addTransform(
+    result,
+    state.selection.getBookmark(),
+    plugin.spec.config,
+    true,
   );
-  return result.setMeta(historyKey, { redo: meta.redo, historyState });
+  const popped = redo ? historyState.undone : historyState.done;
+  // Its last items are the maps of `tr`, one for each step.
+  const kept = popped.items.slice(0, popped.items.length - tr.steps.length);
+  const remaining = replaced(popped, { items: kept }).addMaps(result.mapping.maps);
+  const branches = redo ? { done: added, undone: remaining } : { done: remaining, undone: added };
+  return result.setMeta(historyKey, { redo, historyState: replaced(historyState, branches) });
+}
+
+/** A copy with other properties, of the same class. */
+function replaced<T extends object>(instance: T, properties: Partial<T>): T {
+  return Object.assign(Object.create(Object.getPrototypeOf(instance)), instance, properties);
 }
 
 /** The key of prosemirror-history's plugin, which it keeps to itself. */

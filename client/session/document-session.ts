@@ -5,6 +5,7 @@
 
 import { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
+import { mayWrite } from "@/collab/people/roles";
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
 import type { DocumentUpdated, JoinAnswer } from "@/collab/protocol/server-messages";
 import { BareEditor } from "../collab/bare-editor";
@@ -62,7 +63,7 @@ export class DocumentSession {
     this.#outbox = new Outbox(options, {
       editor: () => this.#editor,
       joined: () => this.#joined,
-      mayWrite: () => mayWrite(this.#store.value),
+      mayWrite: () => mayWrite(this.#store.value.role),
       userId: () => this.#store.value.user?.id ?? options.adopted?.work.userId ?? "",
       unmerged: () => this.#store.value.unmerged,
       changed: () => this.#report(),
@@ -294,8 +295,4 @@ export class DocumentSession {
     });
     if (this.#closing && count === 0) this.#end();
   }
-}
-
-function mayWrite({ role }: SessionSnapshot): boolean {
-  return role === "owner" || role === "editor";
 }

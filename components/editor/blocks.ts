@@ -1,5 +1,6 @@
 /** Every kind of block, once: for the toolbar, the slash menu and the shortcut sheet. */
-import type { ChainedCommands, Editor } from "@tiptap/core";
+import type { ChainedCommands, Command, Editor } from "@tiptap/core";
+import { closeHistory } from "@tiptap/pm/history";
 import {
   ChevronRight,
   Heading1,
@@ -155,8 +156,9 @@ export const allBlocks: readonly BlockKind[] = [
   ...insertedBlocks,
 ];
 
-/** Makes the block at the selection, or opens the form that asks for what it needs. */
+/** Makes the block at the selection, undone by itself, or opens the form for what it needs. */
 export function applyBlock(editor: Editor, { apply }: BlockKind, panels: Panels): void {
-  if (typeof apply === "function") apply(editor.chain().focus()).run();
+  const alone: Command = ({ tr }) => Boolean(closeHistory(tr));
+  if (typeof apply === "function") apply(editor.chain().focus().command(alone)).run();
   else panels.show(apply);
 }

@@ -1,8 +1,9 @@
 "use client";
-/** The live editor: TipTap on a session, with what floats by the text and the toolbar above it. */
 import { EditorContent, useEditor } from "@tiptap/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
+/** The live editor: TipTap on a session, with what floats by the text and the toolbar above it. */
+import { mayWrite } from "@/collab/people/roles";
 import "katex/dist/katex.min.css";
 import "./find/find.css";
 import "./images.css";
@@ -88,5 +89,5 @@ const editorProps = {
 /** Typing is safe while it is kept: stored, or on its way, or on this device. */
 function mayType({ status, role, deleted }: SessionSnapshot): boolean {
   const kept = status !== "loading" && status !== "refused" && !deleted;
-  return kept && (role === "owner" || role === "editor");
+  return kept && mayWrite(role);
 }

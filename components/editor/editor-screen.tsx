@@ -1,6 +1,7 @@
 "use client";
-/** The page of one document: its header, its text, and what there is to say about its state. */
 import { lazy, Suspense, useState } from "react";
+/** The page of one document: its header, its text, and what there is to say about its state. */
+import { mayWrite } from "@/collab/people/roles";
 import type { Role } from "@/collab/protocol/server-messages";
 import { EditorHeader } from "./editor-header";
 import { FirstPaint } from "./first-paint";
@@ -39,7 +40,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   useFocusKey(toggleFocus);
   useLeaveGuard(session);
   useWentBack(documentId, session);
-  const writer = roleNow === "owner" || roleNow === "editor";
+  const writer = mayWrite(roleNow);
   const firstPaint = <FirstPaint html={html} />;
   return (
     <div

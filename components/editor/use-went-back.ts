@@ -1,7 +1,9 @@
 /** A line for everybody who has the document open when somebody else restores something. */
+
 import { useEffect } from "react";
 import { toast } from "sonner";
 import type { DocumentSession } from "@/client/session/document-session";
+import { mayWrite } from "@/collab/people/roles";
 import type { WentBack } from "@/collab/protocol/server-messages";
 import { request } from "./request";
 import { useSession } from "./use-document-session";
@@ -25,10 +27,9 @@ export function useWentBack(documentId: string, session: DocumentSession | undef
       const answer = await request(`/api/documents/${documentId}/revert`, "POST", range);
       if (!answer.ok) toast.error(`Nothing was undone. ${answer.message}`);
     };
-    const mayUndo = role === "owner" || role === "editor";
     toast(`${wentBack.by.name} ${deeds[wentBack.kind]}.`, {
       duration: shownMs,
-      ...(mayUndo ? { action: { label: "Undo", onClick: () => void undo() } } : {}),
+      ...(mayWrite(role) ? { action: { label: "Undo", onClick: () => void undo() } } : {}),
     });
   }, [documentId, session, wentBack]);
 }

@@ -1,8 +1,9 @@
 "use client";
-/** All that the history page knows, in one place; its parts take what they need. */
 import type { Decoration } from "@tiptap/pm/view";
 import { type RefObject, useMemo, useRef, useState } from "react";
 import type { HistoryOverview } from "@/collab/history/versions";
+/** All that the history page knows, in one place; its parts take what they need. */
+import { mayWrite } from "@/collab/people/roles";
 import type { Role } from "@/collab/protocol/server-messages";
 import { HistoryLog } from "./history-log";
 import type { Hunk } from "./hunks";
@@ -103,7 +104,7 @@ export function useHistoryPage(start: HistoryStart): HistoryPage {
     ...{ goVersion, comparing, onComparing, playback },
     ...{ overview, people, showing, decorations, hunks, hunk, onHunk },
     view: useRef<PastView | null>(null),
-    mayEdit: role === "owner" || role === "editor",
+    mayEdit: mayWrite(role),
     ...{ choosing, naming, onName },
   };
   return { ...seen, actions: useActions(seen) };

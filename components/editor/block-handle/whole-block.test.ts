@@ -1,4 +1,5 @@
 /** Blocks and items are moved, doubled and deleted as wholes; the caret goes with them. */
+import { history, undo } from "@tiptap/pm/history";
 import { EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { expect, test } from "vitest";
 import { documentFromMarkdown } from "@/collab/content/markdown";
@@ -64,4 +65,16 @@ test("the last item takes its list along, the last block leaves a paragraph", ()
   expect(doc.childCount).toBe(1);
   expect(doc.firstChild?.type.name).toBe("paragraph");
   doc.check();
+});
+
+test("each is undone by itself, however soon after another", () => {
+  const { doc, selection } = stateOf("One\n\nTwo", "Two");
+  let state = EditorState.create({ doc, selection, plugins: [history()] });
+  const doubled = state.apply(duplicateBlock(state, blockOf(state)));
+  state = doubled.apply(deleteBlock(doubled, blockOf(doubled)));
+  expect(lines(state)).toBe("One|Two");
+  undo(state, (tr) => {
+    state = state.apply(tr);
+  });
+  expect(lines(state)).toBe("One|Two|Two");
 });

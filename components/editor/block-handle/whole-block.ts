@@ -1,4 +1,8 @@
-/** A block as a whole, a list's item included: where it is, and moving, doubling, deleting it. */
+/**
+ * A block as a whole, a list's item included: where it is, and moving, doubling, deleting it. Each
+ * of these is undone by itself, however soon after another it was done.
+ */
+import { closeHistory } from "@tiptap/pm/history";
 import { Fragment, type Node, type ResolvedPos } from "@tiptap/pm/model";
 import { type EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 
@@ -41,13 +45,15 @@ export function moveBlock(
   if (inside && selection instanceof TextSelection) {
     tr.setSelection(TextSelection.create(tr.doc, selection.anchor + by, selection.head + by));
   }
-  return tr.scrollIntoView();
+  return closeHistory(tr).scrollIntoView();
 }
 
 export function duplicateBlock({ tr }: EditorState, { at, node }: WholeBlock): Transaction {
   const after = at + node.nodeSize;
   tr.insert(after, node);
-  return tr.setSelection(Selection.near(tr.doc.resolve(after + 1))).scrollIntoView();
+  return closeHistory(tr)
+    .setSelection(Selection.near(tr.doc.resolve(after + 1)))
+    .scrollIntoView();
 }
 
 /** The last item takes its list with it; what must not be empty keeps a paragraph. */
@@ -61,5 +67,6 @@ export function deleteBlock({ doc, schema, tr }: EditorState, block: WholeBlock)
   const alone = doc.resolve(at).parent.childCount === 1;
   const left = alone ? Fragment.from(schema.node("paragraph")) : Fragment.empty;
   tr.replaceWith(at, at + node.nodeSize, left);
-  return tr.setSelection(Selection.near(tr.doc.resolve(Math.min(at, tr.doc.content.size))));
+  const near = tr.doc.resolve(Math.min(at, tr.doc.content.size));
+  return closeHistory(tr).setSelection(Selection.near(near));
 }
