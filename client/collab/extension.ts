@@ -1,11 +1,13 @@
 /** A session as TipTap extensions: what makes an editor collaborative. */
 import { Extension, type Extensions, type Command as RawCommand } from "@tiptap/core";
 import { UndoRedo } from "@tiptap/extensions";
-import type { Command as PlainCommand } from "@tiptap/pm/state";
+import { type Command as PlainCommand, Plugin } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
 import type { DocumentSession } from "../session/document-session";
 import type { EditorPort } from "../session/ports";
 import { caretsPlugin } from "./carets";
 import { collabPlugin } from "./collab-plugin";
+import { historyPlugin } from "./history";
 import { readDom } from "./read-dom";
 import { redoMine, undoMine, undoPlugin } from "./undo";
 
@@ -20,7 +22,12 @@ export function collaboration(session: DocumentSession): Extensions {
     // Before everything that may look at the collaborative state.
     priority: 1000,
     addProseMirrorPlugins() {
-      return [collabPlugin(session.version), undoPlugin(), caretsPlugin(session.presence)];
+      return [
+        keyPlugin(),
+        collabPlugin(session.version),
+        undoPlugin(),
+        caretsPlugin(session.presence),
+      ];
     },
     onCreate() {
       const { editor } = this;
@@ -50,8 +57,20 @@ export function collaboration(session: DocumentSession): Extensions {
   return [binding, history];
 }
 
+/** A key that comes right after a click is for where the click put the caret. */
+function keyPlugin(): Plugin {
+  const keydown = (view: EditorView) => {
+    if (!view.composing) readDom(view);
+    return false;
+  };
+  return new Plugin({ props: { handleDOMEvents: { keydown } } });
+}
+
 /** Undo and redo of my own work: what others wrote inside of it stays. */
 const history = UndoRedo.extend({
+  addProseMirrorPlugins() {
+    return [historyPlugin(this.options)];
+  },
   addCommands() {
     const command =
       (run: PlainCommand): RawCommand =>

@@ -3,7 +3,7 @@
  * change is verified when it comes back, and repaired where the server decided otherwise.
  */
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
-import { type Mapping, Step, type StepMap, type Transform } from "@tiptap/pm/transform";
+import { type Mapping, Step, type StepMap, Transform } from "@tiptap/pm/transform";
 import type { WireChange } from "@/collab/protocol/server-messages";
 import { DisplacedText } from "@/collab/rebase/displaced";
 import { ForeignText } from "@/collab/rebase/foreign-text";
@@ -103,7 +103,8 @@ function own(
   const collab = collabState(state);
   const mine = collab.unconfirmed.filter(({ wire }) => wire !== null);
   const later = collab.unconfirmed.filter(({ wire }) => wire === null);
-  const verified = survivesAs(mine, collab.inflight, steps, kept);
+  const asIs = steps.length === 0 && didNothing(state, mine, later);
+  const verified = asIs || survivesAs(mine, collab.inflight, steps, kept);
   const tr = state.tr;
   let lost: readonly Step[] = [];
   // Until the authority's repairs are in as well, the version is not reached.
@@ -125,6 +126,22 @@ function own(
   dispatchRemote(editor, tr);
   if (repairs.length > 0) lost = [...lost, ...receiveSteps(editor, [{ version, steps: repairs }])];
   return { lost, own: verified ? "verified" : "repaired" };
+}
+
+/**
+ * Whether `mine`, with `later` on top of it, left the document as it was: as a word does that was
+ * typed and deleted again. There is nothing to take off then, and undo can still bring it back.
+ */
+function didNothing(
+  { doc }: EditorState,
+  mine: readonly Unconfirmed[],
+  later: readonly Unconfirmed[],
+): boolean {
+  const tr = new Transform(doc);
+  undo(tr, later);
+  const after = tr.doc;
+  undo(tr, mine);
+  return tr.doc.eq(after);
 }
 
 /** Steps of the change in flight, as they were frozen. */

@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 import { schema } from "@/collab/schema/schema";
 import { HeadlessEditor } from "@/tests/support/headless-editor";
 import { collabState, dispatchRemote, withCollab } from "./collab-plugin";
-import { receiveSteps } from "./receive";
+import { freeze } from "./freeze";
+import { receiveNoop, receiveSteps } from "./receive";
 import { redoMine, undoMine } from "./undo";
 
 const paragraph = (text: string) => schema.node("paragraph", null, text ? schema.text(text) : []);
@@ -120,4 +121,28 @@ test("undo goes on rightly after something of theirs was spared and more of thei
   ada.redo();
   ada.redo();
   expect(ada.text()).toBe("Z0onXe|tYwo123456789A");
+});
+
+test("what was typed and deleted before it was sent can be brought back after the answer", () => {
+  const ada = open("ab");
+  ada.editor.dispatch(ada.editor.state.tr.insertText("word", 2));
+  ada.editor.dispatch(closeHistory(ada.editor.state.tr).delete(2, 6));
+  const frozen = freeze(ada.editor.state, "change");
+  if (frozen) ada.editor.dispatch(frozen.transaction);
+  receiveNoop(ada.editor);
+  expect(collabState(ada.editor.state).unconfirmed).toEqual([]);
+  ada.undo();
+  expect(ada.text()).toBe("awordb");
+  ada.undo();
+  expect(ada.text()).toBe("ab");
+});
+
+test("who only looks on for long keeps no map of everything that others write", () => {
+  const ada = open("ab");
+  ada.editor.dispatch(ada.editor.state.tr.insertText("M", 2));
+  for (let count = 0; count < 3000; count++) ada.theyType("x", 1);
+  const { done } = Reflect.get(ada.editor.state, "history$");
+  expect(done.items.length).toBeLessThan(1100);
+  ada.undo();
+  expect(ada.text()).toBe(`${"x".repeat(3000)}ab`);
 });

@@ -9,14 +9,14 @@ import {
   type EditorState,
   Plugin,
   Selection,
-  type SelectionBookmark,
   type Transaction,
 } from "@tiptap/pm/state";
-import { ReplaceStep, type Step, type StepMap, type Transform } from "@tiptap/pm/transform";
+import { ReplaceStep, type Step, type Transform } from "@tiptap/pm/transform";
 import { OwnMapping } from "@/collab/rebase/own-mapping";
 import type { Range } from "@/collab/rebase/ranges";
 import { mapRanges, mapStep, spare } from "@/collab/rebase/rescue";
 import { collabState } from "./collab-plugin";
+import { asHistory } from "./history";
 
 export const undoMine: Command = sparing(undo);
 export const redoMine: Command = sparing(redo);
@@ -98,53 +98,3 @@ function fails(tr: Transform, step: Step): boolean {
     throw error;
   }
 }
-
-/** What prosemirror-history keeps of itself; it has no way to be asked for it. */
-interface History {
-  readonly done: Branch;
-  readonly undone: Branch;
-}
-
-interface Branch {
-  /** An array in parts: each item is a map, and for what can be undone a step. */
-  readonly items: { readonly length: number; slice(from: number, to: number): Branch["items"] };
-  addMaps(maps: readonly StepMap[]): Branch;
-  addTransform(
-    transform: Transform,
-    selection: SelectionBookmark,
-    options: object,
-    preserveItems: boolean,
-  ): Branch;
-}
-
-/**
- * `result` in place of `tr`: what it really did is what is to be undone, or done again, and what
- * the rest of the history is mapped through.
- */
-function asHistory(state: EditorState, tr: Transaction, result: Transaction): Transaction {
-  const plugin = state.plugins.find(({ spec }) => spec.config?.newGroupDelay !== undefined);
-  const meta: { redo: boolean; historyState: History } | undefined = tr.getMeta(historyKey);
-  const before: History | undefined = plugin?.getState(state);
-  if (!plugin || !meta || !before) throw new Error("This editor has no history.");
-  const { redo, historyState } = meta;
-  const added = (redo ? before.done : before.undone).addTransform(
-    result,
-    state.selection.getBookmark(),
-    plugin.spec.config,
-    true,
-  );
-  const popped = redo ? historyState.undone : historyState.done;
-  // Its last items are the maps of `tr`, one for each step.
-  const kept = popped.items.slice(0, popped.items.length - tr.steps.length);
-  const remaining = replaced(popped, { items: kept }).addMaps(result.mapping.maps);
-  const branches = redo ? { done: added, undone: remaining } : { done: remaining, undone: added };
-  return result.setMeta(historyKey, { redo, historyState: replaced(historyState, branches) });
-}
-
-/** A copy with other properties, of the same class. */
-function replaced<T extends object>(instance: T, properties: Partial<T>): T {
-  return Object.assign(Object.create(Object.getPrototypeOf(instance)), instance, properties);
-}
-
-/** The key of prosemirror-history's plugin, which it keeps to itself. */
-const historyKey = "history$";
