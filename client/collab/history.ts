@@ -12,7 +12,7 @@ import {
 } from "@tiptap/pm/state";
 import type { Mapping, Step, StepMap, Transform } from "@tiptap/pm/transform";
 
-export interface HistoryOptions {
+interface HistoryOptions {
   /** Events that are kept. */
   readonly depth?: number;
   /** Milliseconds after which what is typed is an event of its own. */
@@ -98,9 +98,9 @@ function corrected(tr: Transaction, before: History, after: History): History {
   }
   if (tr.getMeta("addToHistory") !== false) return after;
   const count: number = tr.getMeta("rebased") ?? 0;
-  const each = (branch: Branch) =>
-    count > 0 ? rebased(branch, tr, count) : freed(branch, branch.addMaps(maps));
-  const branches = { done: each(before.done), undone: each(before.undone) };
+  const each = (branch: "done" | "undone") =>
+    count > 0 ? rebased(before[branch], tr, count) : freed(before[branch], after[branch]);
+  const branches = { done: each("done"), undone: each("undone") };
   // What is typed next must not join an event of which nothing may be left.
   const gone = Array.from({ length: count }).some((_, i) => tr.mapping.getMirror(i) === undefined);
   return replaced(after, { ...branches, ...(gone ? { prevTime: 0 } : {}) });

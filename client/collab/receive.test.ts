@@ -1,4 +1,4 @@
-import { history, undo } from "@tiptap/pm/history";
+import { undo } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
 import { EditorState, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { acceptChange } from "@/collab/rebase/apply-change";
 import { emptyDocument, schema } from "@/collab/schema/schema";
 import { collabPlugin, collabState, isRemote } from "./collab-plugin";
 import { freeze } from "./freeze";
+import { historyPlugin } from "./history";
 import { receive, receiveNoop, takeBack } from "./receive";
 
 /** A document of these paragraphs, and everybody's changes to it in order. */
@@ -49,7 +50,7 @@ function authority(...paragraphs: string[]) {
 function write(start: Node, plugins: Plugin[] = []) {
   let state = EditorState.create({
     doc: start,
-    plugins: [collabPlugin(0), history({ newGroupDelay: 0 }), ...plugins],
+    plugins: [collabPlugin(0), historyPlugin(), ...plugins],
   });
   const seen: Transaction[] = [];
   const editor = {

@@ -1,9 +1,9 @@
 "use client";
+/** What can be done with a document from the list. */
 import { Copy, Download, Ellipsis, History, Pencil, RotateCcw, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRef } from "react";
 import type { DocumentSummary } from "@/collab/backend";
-/** What can be done with a document from the list. */
 import { mayWrite } from "@/collab/people/roles";
 import { Button } from "../ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../ui/menu";

@@ -1,8 +1,8 @@
 "use client";
+/** The live editor: TipTap on a session, with what floats by the text and the toolbar above it. */
 import { EditorContent, useEditor } from "@tiptap/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
-/** The live editor: TipTap on a session, with what floats by the text and the toolbar above it. */
 import { mayWrite } from "@/collab/people/roles";
 import "katex/dist/katex.min.css";
 import "./find/find.css";

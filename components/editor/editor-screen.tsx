@@ -1,6 +1,6 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
 /** The page of one document: its header, its text, and what there is to say about its state. */
+import { lazy, Suspense, useState } from "react";
 import { mayWrite } from "@/collab/people/roles";
 import type { Role } from "@/collab/protocol/server-messages";
 import { EditorHeader } from "./editor-header";

@@ -1,5 +1,4 @@
 /** A line for everybody who has the document open when somebody else restores something. */
-
 import { useEffect } from "react";
 import { toast } from "sonner";
 import type { DocumentSession } from "@/client/session/document-session";

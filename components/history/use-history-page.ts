@@ -1,8 +1,8 @@
 "use client";
+/** All that the history page knows, in one place; its parts take what they need. */
 import type { Decoration } from "@tiptap/pm/view";
 import { type RefObject, useMemo, useRef, useState } from "react";
 import type { HistoryOverview } from "@/collab/history/versions";
-/** All that the history page knows, in one place; its parts take what they need. */
 import { mayWrite } from "@/collab/people/roles";
 import type { Role } from "@/collab/protocol/server-messages";
 import { HistoryLog } from "./history-log";

@@ -2,7 +2,7 @@
 import { Node } from "@tiptap/pm/model";
 import { EditorState, type Transaction } from "@tiptap/pm/state";
 import { collabPlugin } from "@/client/collab/collab-plugin";
-import { type HistoryOptions, historyPlugin } from "@/client/collab/history";
+import { historyPlugin } from "@/client/collab/history";
 import type { EditorPort } from "@/client/session/ports";
 import { schema } from "@/collab/schema/schema";
 
@@ -12,10 +12,10 @@ export class HeadlessEditor implements EditorPort {
   /** Is told of every transaction, as a view's plugins would be. */
   onTransaction: (tr: Transaction) => void = () => {};
 
-  constructor(doc: unknown, version: number, options: HistoryOptions = {}) {
+  constructor(doc: unknown, version: number) {
     this.state = EditorState.create({
       doc: Node.fromJSON(schema, doc),
-      plugins: [collabPlugin(version), historyPlugin(options)],
+      plugins: [collabPlugin(version), historyPlugin()],
     });
   }
 
