@@ -22,6 +22,8 @@ export interface Inflight {
   readonly steps: readonly StepJson[];
   /** How many local steps each wire step stands for. */
   readonly counts: readonly number[];
+  /** The caret stands at the end of what its last step did, and nothing is left to be sent. */
+  readonly caret?: "end";
 }
 
 /** How one version moved positions: the server's, without anything unconfirmed. */

@@ -1,5 +1,5 @@
 /** What goes on the wire: unconfirmed steps, runs of typing merged, frozen under one change id. */
-import type { EditorState, Transaction } from "@tiptap/pm/state";
+import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { Step } from "@tiptap/pm/transform";
 import type { StepJson } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";
@@ -30,7 +30,18 @@ export function freeze(state: EditorState, changeId: string): Frozen | undefined
     taken = takeWhileFits(local);
     counts = local.map(() => 1);
   }
-  return { ...inflightOf(state, changeId, taken.steps, counts), tooLarge: taken.tooLarge };
+  const all = taken.steps.length === counts.length;
+  const caret = all && isCaretAtEnd(state, merged.steps.at(-1)) ? { caret: "end" as const } : {};
+  return { ...inflightOf(state, changeId, taken.steps, counts, caret), tooLarge: taken.tooLarge };
+}
+
+function isCaretAtEnd({ selection }: EditorState, last: Step | undefined): boolean {
+  if (!(selection instanceof TextSelection) || !selection.empty) return false;
+  let end: number | undefined;
+  last?.getMap().forEach((_oldStart, _oldEnd, _newStart, newEnd) => {
+    end = newEnd;
+  });
+  return end === selection.head;
 }
 
 function takeWhileFits(all: readonly Step[]): { steps: StepJson[]; tooLarge: boolean } {
@@ -70,9 +81,11 @@ function inflightOf(
   changeId: string,
   steps: readonly StepJson[],
   merged: readonly number[],
+  caret: Pick<Inflight, "caret"> = {},
 ) {
   const counts = merged.slice(0, steps.length);
-  const inflight = { changeId, baseVersion: collabState(state).version, steps, counts };
+  const { version } = collabState(state);
+  const inflight = { changeId, baseVersion: version, steps, counts, ...caret };
   const wires = counts.flatMap((count, wire) => Array<number>(count).fill(wire));
   return { inflight, transaction: markInflight(state, inflight, wires) };
 }

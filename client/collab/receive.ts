@@ -28,6 +28,8 @@ export interface Received {
   readonly lost: readonly Step[];
   /** How my own change came back, when it did. */
   readonly own?: "verified" | "repaired";
+  /** The others know from it where my caret is. */
+  readonly withCaret?: boolean;
 }
 
 /** Takes in changes, which must be the next versions; mine may be the first of them only. */
@@ -50,7 +52,8 @@ export function receive(editor: Editor, changes: readonly WireChange[]): Receive
   const dropped = stepsOf(editor.state, collab, (index) => !kept.includes(index));
   const repairs = steps.slice(kept.length);
   const received = own(editor, steps.slice(0, kept.length), repairs, kept, first.version);
-  return { ...received, lost: [...dropped, ...received.lost] };
+  const withCaret = first.caret ? { withCaret: true } : {};
+  return { ...received, ...withCaret, lost: [...dropped, ...received.lost] };
 }
 
 /** The change in flight was acknowledged, yet no version came of it: it did nothing. */

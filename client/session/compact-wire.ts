@@ -1,32 +1,56 @@
 /** The compact messages of a connection, once the server has said that it takes them. */
 import type { ApplyChange, PresenceUpdate } from "@/collab/protocol/client-messages";
 import {
+  type CompactChange,
   type CompactPresenceEvent,
   compactNames,
+  expandChange,
   expandPresence,
+  presenceOf,
   shortenApply,
   shortenMove,
 } from "@/collab/protocol/compact";
-import type { Presence, PresenceEvent, PublicUser } from "@/collab/protocol/server-messages";
+import type {
+  BroadcastChange,
+  Presence,
+  PresenceEvent,
+  PublicUser,
+} from "@/collab/protocol/server-messages";
 
 export class CompactWire {
   agreed = false;
   /** Who somebody is comes once; where they are, all the time. */
   readonly #people = new Map<string, PublicUser>();
+  #last: { readonly short: CompactChange; readonly change: BroadcastChange } | undefined;
 
-  /** The message to send instead, and whether it is answered; undefined when it goes as it is. */
+  /**
+   * The message to send instead, which Socket.IO need not acknowledge; undefined when it goes as it
+   * is. `changeId`: of the change in it, which is answered in its own way.
+   */
   shorten(
     event: string,
     payload: object,
-  ): { event: string; payload: readonly unknown[]; answered: boolean } | undefined {
+  ): { event: string; payload: readonly unknown[]; changeId?: string } | undefined {
     if (!this.agreed) return undefined;
     if (event === "apply_change") {
-      const change = shortenApply(payload as ApplyChange);
-      return { event: compactNames.change, payload: change, answered: true };
+      const change = payload as ApplyChange;
+      const { changeId } = change;
+      return { event: compactNames.change, payload: shortenApply(change), changeId };
     }
     if (event !== "presence") return undefined;
     const move = shortenMove(payload as PresenceUpdate);
-    return { event: compactNames.presence, payload: move, answered: false };
+    return { event: compactNames.presence, payload: move };
+  }
+
+  /** What came, written out; listeners of the same message share it. */
+  expandChange(short: CompactChange): BroadcastChange {
+    if (this.#last?.short !== short) this.#last = { short, change: expandChange(short) };
+    return this.#last.change;
+  }
+
+  /** Where the authors of changes are after them. */
+  caretsIn(changes: BroadcastChange): PresenceEvent | undefined {
+    return presenceOf(changes, (sessionId) => this.#people.get(sessionId));
   }
 
   learn(users: readonly Presence[]): void {

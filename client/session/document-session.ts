@@ -151,7 +151,8 @@ export class DocumentSession {
     if (!isRemote(tr)) {
       if (tr.docChanged) this.#outbox.localChange();
       // What others do moves my caret for them as well: they know without being told.
-      if (tr.docChanged || tr.selectionSet) this.#sender.selectionChanged();
+      if (tr.docChanged) this.#sender.typed();
+      else if (tr.selectionSet) this.#sender.moved();
     }
     this.#report();
   }
@@ -238,7 +239,7 @@ export class DocumentSession {
     });
     if (afresh && doc !== undefined) this.#startFrom(doc, version);
     this.#incoming.add(changes ?? [], version);
-    this.#sender.selectionChanged();
+    this.#sender.moved();
     this.#outbox.flush();
     if (!this.#options.adopted) void this.#couriers.start(user.id);
   }
@@ -270,14 +271,13 @@ export class DocumentSession {
     this.#store.update({ status: "refused", refusal });
   }
 
-  #received({ lost, own }: Received): void {
+  #received({ lost, own, withCaret }: Received): void {
     this.#leftovers.keep(lost, placeGone);
     // Also when there is nothing to keep of it: the drawer must not hold what is no more.
     if (lost.length > 0) this.#outbox.persistSoon();
     if (!own) return;
     this.#outbox.confirmed();
-    // Where I am counts from the version that has what I typed.
-    this.#sender.selectionChanged();
+    this.#sender.confirmed(withCaret === true);
   }
 
   #liveEditor(): EditorPort | undefined {

@@ -189,12 +189,14 @@ export class Outbox {
   }
 
   async #ask(inflight: Inflight): Promise<void> {
-    const { changeId, baseVersion, steps } = inflight;
+    const { changeId, baseVersion, steps, caret } = inflight;
     this.#asking = changeId;
-    const { transport, documentId } = this.#options;
+    const { transport, documentId, adopted } = this.#options;
     // Were the tab to die between sending and keeping the id, the work would be sent twice.
     await this.#persistInTime();
-    const payload = { documentId, changeId, baseVersion, steps };
+    // Whose work is delivered for them has no caret here.
+    const end = caret && !adopted ? { caret } : {};
+    const payload = { documentId, changeId, baseVersion, steps, ...end };
     const answer = this.#owner.joined()
       ? await transport
           .request("apply_change", payload, { timeoutMs: answerMs })

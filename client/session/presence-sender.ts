@@ -1,4 +1,7 @@
-/** My own selection, told to the others at most twenty times a second, in the server's positions. */
+/**
+ * My own selection, told to the others at most twenty times a second, in the server's positions.
+ * While I type nothing is told: they see from my changes that the caret goes along.
+ */
 import { Mapping } from "@tiptap/pm/transform";
 import { collabState } from "../collab/collab-plugin";
 import type { EditorPort } from "./ports";
@@ -11,13 +14,30 @@ export class PresenceSender {
   readonly #editor: () => EditorPort | undefined;
   #cancel: (() => void) | undefined;
   #sent = "";
+  /** The selection moved by itself since I typed last. */
+  #apart = false;
 
   constructor(options: SessionOptions, editor: () => EditorPort | undefined) {
     this.#options = options;
     this.#editor = editor;
   }
 
-  selectionChanged(): void {
+  /** My change shows where I am, or its confirmation makes me tell. */
+  typed(): void {
+    this.#apart = false;
+  }
+
+  moved(): void {
+    this.#apart = true;
+    this.#tellSoon();
+  }
+
+  /** My change came back. Where I am counts from its version, unless it said so itself. */
+  confirmed(withCaret: boolean): void {
+    if (!withCaret || this.#apart) this.#tellSoon();
+  }
+
+  #tellSoon(): void {
     this.#cancel ??= this.#options.clock.after(everyMs, () => {
       this.#cancel = undefined;
       this.#send();

@@ -3,14 +3,15 @@ import { io, type Socket } from "socket.io-client";
 import type { ClientEvent } from "@/collab/protocol/client-messages";
 import {
   COMPACT,
+  type CompactAnswer,
   type CompactChange,
   type CompactPresenceEvent,
   compactAgreed,
   compactNames,
-  expandChange,
 } from "@/collab/protocol/compact";
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
-import type { ClientAnswers } from "@/collab/protocol/server-messages";
+import type { BroadcastChange, ClientAnswers } from "@/collab/protocol/server-messages";
+import { AwaitedChanges } from "./awaited-changes";
 import { CompactWire } from "./compact-wire";
 import type { Transport, TransportEvents } from "./ports";
 
@@ -21,6 +22,7 @@ const maxDelayMs = 5_000;
 export class SocketTransport implements Transport {
   readonly #socket: Socket;
   readonly #compact = new CompactWire();
+  readonly #awaited = new AwaitedChanges();
   #closed = false;
 
   constructor(url?: string, options: { readonly extraHeaders?: Record<string, string> } = {}) {
@@ -37,7 +39,7 @@ export class SocketTransport implements Transport {
     this.#socket.on(compactAgreed, () => {
       this.#compact.agreed = true;
     });
-    this.#socket.on("disconnect", () => this.#compact.reset());
+    this.#hearAnswers();
     // The server closed us (a restart, a crashed actor): Socket.IO would not come back by itself.
     this.#socket.on("disconnect", (reason) => {
       if (reason === "io server disconnect") {
@@ -62,14 +64,14 @@ export class SocketTransport implements Transport {
   ): Promise<ClientAnswers[E]> {
     if (!this.#socket.connected) throw new Error("not connected");
     const short = this.#compact.shorten(event, payload);
-    if (short?.answered === false) {
+    if (short) {
       this.#socket.emit(short.event, short.payload);
-      return { ok: true } as ClientAnswers[E];
+      const { changeId } = short;
+      const outcome = changeId ? await this.#awaited.outcomeOf(changeId, timeoutMs) : { ok: true };
+      return outcome as ClientAnswers[E];
     }
     const socket = this.#socket.timeout(timeoutMs);
-    const answer: ClientAnswers[E] = short
-      ? await socket.emitWithAck(short.event, short.payload)
-      : await socket.emitWithAck(event, payload);
+    const answer: ClientAnswers[E] = await socket.emitWithAck(event, payload);
     if (answer.ok && "users" in answer) this.#compact.learn(answer.users);
     return answer;
   }
@@ -81,11 +83,11 @@ export class SocketTransport implements Transport {
     const name: string = event === "refused" ? "connect_error" : event;
     const handler = event === "refused" ? this.#refusals(listener) : listener;
     this.#socket.on(name, handler);
-    const compact = this.#compactHandler(event, listener);
-    if (compact) this.#socket.on(compact.name, compact.hear);
+    const compact = this.#compactHandlers(event, listener);
+    for (const { name, hear } of compact) this.#socket.on(name, hear);
     return () => {
       this.#socket.off(name, handler);
-      if (compact) this.#socket.off(compact.name, compact.hear);
+      for (const { name, hear } of compact) this.#socket.off(name, hear);
     };
   }
 
@@ -94,16 +96,37 @@ export class SocketTransport implements Transport {
     this.#socket.disconnect();
   }
 
-  /** Under which name the same comes in fewer bytes, and how it is heard. */
-  #compactHandler(event: string, listener: (payload: never) => void) {
+  /** A change is answered by a message, or by coming back to its author like to everybody. */
+  #hearAnswers(): void {
+    const [socket, awaited, compact] = [this.#socket, this.#awaited, this.#compact];
+    socket.on(compactNames.answer, (answer: CompactAnswer) => awaited.answered(answer));
+    socket.on(compactNames.change, (short: CompactChange) =>
+      awaited.cameBack(compact.expandChange(short).changes),
+    );
+    socket.on("broadcast_change", ({ changes }: BroadcastChange) => awaited.cameBack(changes));
+    socket.on("disconnect", () => {
+      compact.reset();
+      awaited.disconnected();
+    });
+  }
+
+  /** Under which names the same comes in fewer bytes, and how it is heard. */
+  #compactHandlers(event: string, listener: (payload: never) => void) {
+    const compact = this.#compact;
     if (event === "broadcast_change") {
-      const hear = (short: CompactChange) => listener(expandChange(short) as never);
-      return { name: compactNames.change, hear };
+      const hear = (short: CompactChange) => listener(compact.expandChange(short) as never);
+      return [{ name: compactNames.change, hear }];
     }
-    if (event !== "presence") return undefined;
-    const hear = (short: CompactPresenceEvent) =>
-      listener(this.#compact.expandPresence(short) as never);
-    return { name: compactNames.presence, hear };
+    if (event !== "presence") return [];
+    const hear = (short: CompactPresenceEvent) => listener(compact.expandPresence(short) as never);
+    const hearCarets = (short: CompactChange) => {
+      const carets = compact.caretsIn(compact.expandChange(short));
+      if (carets) listener(carets as never);
+    };
+    return [
+      { name: compactNames.presence, hear },
+      { name: compactNames.change, hear: hearCarets },
+    ];
   }
 
   #connectAfter(ms: number): void {

@@ -25,7 +25,11 @@ export const changeBodySchema = z.strictObject({
   steps: z.array(stepJsonSchema).min(1).max(limits.stepsPerChange),
 });
 
-export const applyChangeSchema = changeBodySchema.extend({ documentId: id });
+export const applyChangeSchema = changeBodySchema.extend({
+  documentId: id,
+  /** The author's caret stands at the end of what the last step did. */
+  caret: z.literal("end").optional(),
+});
 
 export const pullSchema = z.strictObject({ documentId: id, since: version });
 

@@ -3,13 +3,14 @@
  * them. Lists instead of objects, typed text without its wrapping; all the rest stays as it is.
  */
 import type { ApplyChange, PresenceUpdate, StepJson } from "./client-messages";
+import type { Answer, Refusal } from "./refusals";
 import type { BroadcastChange, Presence, PresenceEvent, PublicUser } from "./server-messages";
 
 /** What a client puts into the handshake's `auth`, and what the server answers with. */
-export const COMPACT = 1;
+export const COMPACT = 2;
 /** The server's word that it takes compact messages, too. */
 export const compactAgreed = "compact";
-export const compactNames = { change: "c", presence: "p" } as const;
+export const compactNames = { change: "c", presence: "p", answer: "a" } as const;
 
 /** `[from, text]` writes, `[from, to]` deletes, `[from, to, text]` replaces; or a step as it is. */
 export type CompactStep = readonly (number | string)[] | StepJson;
@@ -48,24 +49,47 @@ export function expandStep(step: CompactStep): StepJson {
   return { stepType: "replace", from, to, ...slice };
 }
 
-export type CompactApply = readonly [string, string, number, readonly CompactStep[]];
+/** `caret`: 1 when it stands at the end. */
+export type CompactApply = readonly [
+  documentId: string,
+  changeId: string,
+  baseVersion: number,
+  steps: readonly CompactStep[],
+  caret?: 1,
+];
 
-export function shortenApply({
-  documentId,
-  changeId,
-  baseVersion,
-  steps,
-}: ApplyChange): CompactApply {
-  return [documentId, changeId, baseVersion, steps.map(shortenStep)];
+export function shortenApply(change: ApplyChange): CompactApply {
+  const { documentId, changeId, baseVersion, steps, caret } = change;
+  const short = steps.map(shortenStep);
+  return caret
+    ? [documentId, changeId, baseVersion, short, 1]
+    : [documentId, changeId, baseVersion, short];
 }
 
 /** Whatever came, as the plain message it stands for, which is then checked like every other. */
 export function expandApply(value: unknown): unknown {
   if (!isList(value)) return undefined;
-  const [documentId, changeId, baseVersion, steps, ...more] = value;
-  if (!isList(steps) || more.length > 0) return undefined;
+  const [documentId, changeId, baseVersion, steps, caret, ...more] = value;
+  if (!isList(steps) || more.length > 0 || (caret !== undefined && caret !== 1)) return undefined;
   const expanded = steps.map((step) => (isCompact(step) ? expandStep(step) : step));
-  return { documentId, changeId, baseVersion, steps: expanded };
+  const change = { documentId, changeId, baseVersion, steps: expanded };
+  return caret ? { ...change, caret: "end" } : change;
+}
+
+/** The answer to a change that its author was not sent as a broadcast: a version, or why not. */
+export type CompactAnswer = readonly [changeId: string, outcome: number | Refusal];
+
+export function shortenAnswer(
+  changeId: string,
+  answer: Answer<{ readonly version: number }>,
+): CompactAnswer {
+  return [changeId, answer.ok ? answer.version : answer.error];
+}
+
+export function expandAnswer([, outcome]: CompactAnswer): Answer<{ readonly version: number }> {
+  return typeof outcome === "number"
+    ? { ok: true, version: outcome }
+    : { ok: false, error: outcome };
 }
 
 export type CompactMove = readonly [string, number, number, number] | readonly [string];
@@ -86,7 +110,10 @@ type CompactOne = readonly [
   userId: string,
   createdAt: number,
   steps: readonly CompactStep[],
-  kept?: readonly number[],
+  /** 0: all of them, and something follows. */
+  kept?: readonly number[] | 0,
+  caretOf?: string,
+  caretAt?: number,
 ];
 /** Versions follow each other: the first one says them all. */
 export type CompactChange = readonly [documentId: string, version: number, ...CompactOne[]];
@@ -94,23 +121,38 @@ export type CompactChange = readonly [documentId: string, version: number, ...Co
 export function shortenChange({ documentId, changes }: BroadcastChange): CompactChange | undefined {
   const first = changes[0]?.version ?? 0;
   if (changes.some(({ version }, index) => version !== first + index)) return undefined;
-  const list = changes.map(({ changeId, userId, createdAt, steps, kept }): CompactOne => {
-    const short = steps.map(shortenStep);
-    return kept ? [changeId, userId, createdAt, short, kept] : [changeId, userId, createdAt, short];
+  const list = changes.map(({ changeId, userId, createdAt, steps, kept, caret }): CompactOne => {
+    const one = [changeId, userId, createdAt, steps.map(shortenStep)] as const;
+    if (caret) return [...one, kept ?? 0, caret.sessionId, caret.at];
+    return kept ? [...one, kept] : one;
   });
   return [documentId, first, ...list];
 }
 
 export function expandChange([documentId, first, ...list]: CompactChange): BroadcastChange {
-  const changes = list.map(([changeId, userId, createdAt, steps, kept], index) => ({
+  const changes = list.map(([changeId, userId, createdAt, steps, kept, sessionId, at], index) => ({
     version: first + index,
     changeId,
     userId,
     steps: steps.map(expandStep),
     ...(kept ? { kept } : {}),
     createdAt,
+    ...(sessionId !== undefined && at !== undefined ? { caret: { sessionId, at } } : {}),
   }));
   return { documentId, changes };
+}
+
+/** The carets that came with changes, as the presence it stands for; undefined when none did. */
+export function presenceOf(
+  { documentId, changes }: BroadcastChange,
+  userOf: (sessionId: string) => PublicUser | undefined,
+): PresenceEvent | undefined {
+  const users = changes.flatMap(({ version, caret }): Presence[] => {
+    const user = caret && userOf(caret.sessionId);
+    if (!user) return [];
+    return [{ sessionId: caret.sessionId, user, version, anchor: caret.at, head: caret.at }];
+  });
+  return users.length > 0 ? { documentId, users, left: [] } : undefined;
 }
 
 type CompactPresence = readonly [

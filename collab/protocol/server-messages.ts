@@ -22,6 +22,14 @@ export interface WireChange {
   readonly kept?: readonly number[];
   /** Wall-clock milliseconds. */
   readonly createdAt: number;
+  /** Where its author's caret stands after it, when that was said with it. */
+  readonly caret?: AuthorsCaret;
+}
+
+export interface AuthorsCaret {
+  readonly sessionId: string;
+  /** A position at the change's version. */
+  readonly at: number;
 }
 
 /** Somebody in the document, with where their selection is (positions at `version`). */

@@ -7,10 +7,12 @@ import { compactPacketOf, packetOf } from "./socket-frames";
 export class SocketConnection implements Connection {
   readonly #socket: Socket;
   readonly #packet: typeof packetOf;
+  readonly readsCarets: boolean;
 
   /** `compact`: the client said that it reads compact messages. */
   constructor(socket: Socket, compact: boolean) {
     this.#socket = socket;
+    this.readsCarets = compact;
     this.#packet = compact ? compactPacketOf : packetOf;
   }
 

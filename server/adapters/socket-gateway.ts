@@ -12,9 +12,10 @@ import {
   compactNames,
   expandApply,
   expandMove,
+  shortenAnswer,
 } from "@/collab/protocol/compact";
 import { limits } from "@/collab/protocol/limits";
-import { type RefusalCode, refusal } from "@/collab/protocol/refusals";
+import { type Answer, type RefusalCode, refusal } from "@/collab/protocol/refusals";
 import type { ClientAnswers, PublicUser } from "@/collab/protocol/server-messages";
 import { checkJsonLimits } from "@/collab/rebase/json-limits";
 import { local } from "../actors/message";
@@ -133,10 +134,7 @@ export class SocketGateway {
     const rate = new TokenBucket(messageRate.perSecond, messageRate.burst, performance.now());
     socket.onAny((name: string, ...args: unknown[]) => {
       if (!rate.take(performance.now())) return void socket.disconnect(true);
-      const acknowledge = args.at(-1);
-      const answer = (value: object) => {
-        if (typeof acknowledge === "function") acknowledge(value);
-      };
+      const answer = answerOf(socket, name, args);
       const refuse = (code: RefusalCode, message: string) =>
         answer({ ok: false, error: refusal(code, message) });
       const { event, read } = compactEvents.get(name) ?? { event: name, read: undefined };
@@ -148,9 +146,9 @@ export class SocketGateway {
       const parsed = clientMessages[event].safeParse(read ? read(payload) : payload);
       if (!parsed.success) return refuse("invalid_message", explain(parsed.error.issues[0]));
       unanswered += 1;
-      const once = (value: ClientAnswers[ClientEvent]) => {
+      const once = (value: ClientAnswers[ClientEvent], told?: boolean) => {
         unanswered -= 1;
-        answer(value);
+        answer(value, told);
       };
       const message = { tag: event, payload: parsed.data, answer: local(once) };
       withUser((ref) => system.cast(ref, message as UserMessage));
@@ -162,6 +160,27 @@ export class SocketGateway {
       withUser((ref) => system.exit(ref, "shutdown"));
     });
   }
+}
+
+type GiveAnswer = (value: Answer<object>, told?: boolean) => void;
+
+/**
+ * How a message is answered: by Socket.IO's acknowledgement, or, for a compact change, by a message
+ * of its own, which is spared when the client was sent the change itself.
+ */
+function answerOf(socket: Socket, name: string, args: readonly unknown[]): GiveAnswer {
+  const acknowledge = args.at(-1);
+  if (typeof acknowledge === "function") return (value) => acknowledge(value);
+  if (name !== compactNames.change) return () => {};
+  const changeId: unknown = Array.isArray(args[0]) ? args[0][1] : undefined;
+  return (value, told) => {
+    if (told || typeof changeId !== "string" || !isChangeAnswer(value)) return;
+    socket.emit(compactNames.answer, shortenAnswer(changeId, value));
+  };
+}
+
+function isChangeAnswer(value: Answer<object>): value is ClientAnswers["apply_change"] {
+  return !value.ok || "version" in value;
 }
 
 function isClientEvent(event: string): event is ClientEvent {

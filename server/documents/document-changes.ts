@@ -3,6 +3,7 @@ import { type Refusal, refusal } from "@/collab/protocol/refusals";
 import { type From, local } from "../actors/message";
 import { whyNotStored } from "./document-claiming";
 import { planRest } from "./document-loading";
+import { planPresence } from "./document-presence";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
 import type {
   CaughtUp,
@@ -152,12 +153,16 @@ export function changesStored(
 ): void {
   open.trouble = undefined;
   const { changes, due } = open.sequencer.markStored(version);
-  answer(due, ctx);
   if (changes.length > 0) {
     const payload = local({ documentId: state.documentId, changes });
     for (const subscriber of state.participants.subscribers()) {
       ctx.cast(subscriber, { tag: "broadcast_change", payload });
     }
+  }
+  // After the broadcast: who was sent that needs no other answer.
+  answer(due, ctx);
+  for (const { caret, version } of changes) {
+    if (caret && state.participants.follow(caret, version)) planPresence(state, ctx);
   }
   const checkpoint = open.checkpointDue;
   if (checkpoint && checkpoint.version <= open.sequencer.stored.version) {

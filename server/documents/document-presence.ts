@@ -71,11 +71,8 @@ export function planPresence(state: DocumentState, ctx: DocumentContext): void {
 
 export function sendPresence(state: DocumentState, ctx: DocumentContext): void {
   state.presenceTimer = false;
-  const news = state.participants.takeNews(state.documentId);
-  if (!news) return;
-  const payload = local(news);
-  for (const subscriber of state.participants.subscribers()) {
-    ctx.cast(subscriber, { tag: "presence_changed", payload });
+  for (const { subscriber, news } of state.participants.takeNews(state.documentId)) {
+    ctx.cast(subscriber, { tag: "presence_changed", payload: news });
   }
 }
 

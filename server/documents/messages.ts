@@ -38,6 +38,8 @@ export interface SubmittedChange {
   readonly about?: string;
   /** Digest of what the author sent, which a retry must match. */
   readonly digest: string;
+  /** The session whose caret stands at the end of the last step. */
+  readonly caretOf?: string;
   readonly body:
     | { readonly kind: "steps"; readonly steps: readonly StepJson[] }
     /** Steps of the server's own making: no limit of the wire applies. */
@@ -50,6 +52,8 @@ export interface Participant {
   readonly sessionId: string;
   readonly user: PublicUser;
   readonly role: Role;
+  /** Where an author's caret is need not be said apart from the change that moved it. */
+  readonly readsCarets: boolean;
 }
 
 // To a DocumentActor, from a UserActor.
@@ -209,12 +213,12 @@ export interface UpdateAnnounced extends Message {
 
 /**
  * `answer` is called in the UserActor's own turn, so that an answer and what is sent after it keep
- * their order on the wire.
+ * their order on the wire. `told`: the connection was sent the change itself since it asked.
  */
 export interface ClientSaid<Event extends ClientEvent, Payload> extends Message {
   readonly tag: Event;
   readonly payload: Payload;
-  readonly answer: Local<(answer: ClientAnswers[Event]) => void>;
+  readonly answer: Local<(answer: ClientAnswers[Event], told?: boolean) => void>;
 }
 
 export type UserJoin = ClientSaid<"join", Join>;

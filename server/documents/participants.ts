@@ -1,5 +1,6 @@
 /** Who is in a document and where their selections are; presence is collected, then sent at once. */
-import type { Presence, PresenceEvent } from "@/collab/protocol/server-messages";
+import type { AuthorsCaret, Presence, PresenceEvent } from "@/collab/protocol/server-messages";
+import { type Local, local } from "../actors/message";
 import { type ActorRef, sameRef } from "../actors/ref";
 import type { MovePresence, Participant, UserMessage } from "./messages";
 
@@ -16,11 +17,20 @@ export interface PresenceNews extends PresenceEvent {
   readonly known: readonly string[];
 }
 
+interface Told {
+  readonly subscriber: ActorRef<UserMessage>;
+  readonly news: Local<PresenceNews>;
+}
+
 export class Participants {
   readonly #entries = new Map<string, Entry>();
   readonly #changed = new Set<string>();
+  /** Moved by their own changes: news only for those who don't read carets out of these. */
+  readonly #followed = new Set<string>();
   readonly #arrived = new Set<string>();
   readonly #left = new Set<string>();
+  /** How many read carets out of changes. */
+  #readers = 0;
 
   get size(): number {
     return this.#entries.size;
@@ -42,6 +52,8 @@ export class Participants {
   ): number | undefined {
     const { sessionId, user } = participant;
     const earlier = this.#entries.get(sessionId);
+    this.#readers +=
+      Number(participant.readsCarets) - Number(earlier?.participant.readsCarets ?? 0);
     const presence = { sessionId, user, version: 0, anchor: null, head: null };
     this.#entries.set(sessionId, {
       participant,
@@ -62,12 +74,24 @@ export class Participants {
     this.#changed.add(sessionId);
   }
 
+  /** A session's caret went along with its own change. Returns whether somebody is to be told. */
+  follow({ sessionId, at }: AuthorsCaret, version: number): boolean {
+    const entry = this.#entries.get(sessionId);
+    if (!entry) return false;
+    entry.presence = { ...entry.presence, version, anchor: at, head: at };
+    if (this.#readers === this.#entries.size) return false;
+    this.#followed.add(sessionId);
+    return true;
+  }
+
   /** Returns the monitor to drop, when the session was here. */
   leave(sessionId: string): number | undefined {
     const entry = this.#entries.get(sessionId);
     if (!entry) return undefined;
     this.#entries.delete(sessionId);
+    this.#readers -= Number(entry.participant.readsCarets);
     this.#changed.delete(sessionId);
+    this.#followed.delete(sessionId);
     this.#arrived.delete(sessionId);
     this.#left.add(sessionId);
     return entry.monitor;
@@ -80,15 +104,22 @@ export class Participants {
       .map(([sessionId]) => sessionId);
   }
 
-  /** What changed since the last call; undefined when nothing did. */
-  takeNews(documentId: string): PresenceNews | undefined {
-    if (this.#changed.size === 0 && this.#left.size === 0) return undefined;
-    const users = [...this.#changed].flatMap((id) => this.#entries.get(id)?.presence ?? []);
-    const known = [...this.#changed].filter((id) => !this.#arrived.has(id));
-    const left = [...this.#left];
-    this.#changed.clear();
-    this.#arrived.clear();
-    this.#left.clear();
-    return { documentId, users, left, known };
+  /** What changed since the last call, for everybody whom it concerns. */
+  takeNews(documentId: string): readonly Told[] {
+    const forReaders = this.#news(documentId, this.#changed);
+    const all = new Set([...this.#changed, ...this.#followed]);
+    const forOthers = this.#followed.size > 0 ? this.#news(documentId, all) : forReaders;
+    for (const set of [this.#changed, this.#followed, this.#arrived, this.#left]) set.clear();
+    return [...this.#entries.values()].flatMap(({ subscriber, participant }) => {
+      const news = participant.readsCarets ? forReaders : forOthers;
+      return news ? [{ subscriber, news }] : [];
+    });
+  }
+
+  #news(documentId: string, moved: ReadonlySet<string>): Local<PresenceNews> | undefined {
+    if (moved.size === 0 && this.#left.size === 0) return undefined;
+    const users = [...moved].flatMap((id) => this.#entries.get(id)?.presence ?? []);
+    const known = [...moved].filter((id) => !this.#arrived.has(id));
+    return local({ documentId, users, left: [...this.#left], known });
   }
 }

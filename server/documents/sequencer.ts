@@ -8,6 +8,7 @@ import { type Answer, type Refusal, refusal } from "@/collab/protocol/refusals";
 import type { WireChange } from "@/collab/protocol/server-messages";
 import type { AcceptedChange } from "@/collab/rebase/apply-change";
 import type { StoredChange } from "../ports/change-log";
+import { caretAfter } from "./caret-after";
 import type { DocState, SubmittedChange } from "./messages";
 import type { RecentChanges } from "./recent-changes";
 
@@ -188,6 +189,7 @@ export class Sequencer<Waiter> {
       steps: accepted.stepsJson,
       ...(accepted.kept ? { kept: accepted.kept } : {}),
       createdAt: now,
+      ...caretAfter(change, accepted),
     };
     this.recent.push({ digest: change.digest, maps: accepted.maps, wire });
   }

@@ -37,7 +37,8 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
       reads: bucket(reads),
     };
     const subscriptions = new Map();
-    return { state: { ...args, subscriptions, pending: new Map(), asked: 0, buckets } };
+    const [pending, underWay] = [new Map(), new Map()];
+    return { state: { ...args, subscriptions, pending, underWay, asked: 0, buckets } };
   },
 
   handleCast(message, state, ctx) {
@@ -86,7 +87,7 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
     state.pending.delete(label);
     switch (pending.kind) {
       case "change":
-        return changeAnswered(info.result, pending.answer);
+        return changeAnswered(info.result, pending, state);
       case "join":
         return joined(info.result, pending, state, ctx);
       case "rejoin":

@@ -6,77 +6,84 @@ import { authorise } from "./access";
 import type { MakeChange, ReplaceDocument, SubmittedChange, UserApplyChange } from "./messages";
 import type { Action } from "./permissions";
 import { may } from "./permissions";
-import { ask, type UserContext, type UserState } from "./user-state";
+import { ask, type PendingChange, type UserContext, type UserState } from "./user-state";
 
 /** Longer than the store may take to come back; a client resends the same bytes afterwards. */
 const answerMs = 20_000;
 
 type Versioned = Answer<{ version: number }>;
 
-export async function forwardChange(
+export function forwardChange(
   { payload, answer }: UserApplyChange,
   state: UserState,
   ctx: UserContext,
-): Promise<void> {
+): void | Promise<void> {
   if (!state.buckets.changes.take(ctx.clock.now())) {
     return answer.value(refuse(refusal("rate_limited", "Too many changes a second; slow down.")));
   }
-  const { documentId, changeId, baseVersion, steps } = payload;
+  const { documentId, changeId, baseVersion, steps, caret } = payload;
   const digest = state.world.digest(JSON.stringify([baseVersion, steps]));
   const body = { kind: "steps" as const, steps };
-  const change = { changeId, baseVersion, digest, body, origin: "typing" as const };
-  await forward(documentId, "write", change, answer.value, state, ctx);
+  const caretOf = caret && { caretOf: state.sessionId };
+  const change = { changeId, baseVersion, digest, body, origin: "typing" as const, ...caretOf };
+  return forward(documentId, "write", change, answer.value, state, ctx);
 }
 
-export async function forwardReplacement(
+export function forwardReplacement(
   { documentId, changeId, doc, origin, about, answer }: ReplaceDocument,
   state: UserState,
   ctx: UserContext,
-): Promise<void> {
+): void | Promise<void> {
   const digest = state.world.digest(JSON.stringify([origin, doc]));
   const body = { kind: "become" as const, doc };
   const told = about === undefined ? {} : { about };
   const change = { changeId, baseVersion: 0, digest, body, origin, ...told };
   const action = origin === "restore" ? "restore" : "write";
-  await forward(documentId, action, change, answer.value, state, ctx);
+  return forward(documentId, action, change, answer.value, state, ctx);
 }
 
-export async function forwardMade(
+export function forwardMade(
   { documentId, changeId, baseVersion, steps, origin, about, answer }: MakeChange,
   state: UserState,
   ctx: UserContext,
-): Promise<void> {
+): void | Promise<void> {
   const digest = state.world.digest(JSON.stringify([baseVersion, steps]));
   const body = { kind: "made" as const, steps };
   const change = { changeId, baseVersion, digest, body, origin, about };
-  await forward(documentId, "restore", change, answer.value, state, ctx);
+  return forward(documentId, "restore", change, answer.value, state, ctx);
 }
 
-async function forward(
+function forward(
   documentId: string,
   action: Action,
   change: Omit<SubmittedChange, "userId">,
-  answer: (answer: Versioned) => void,
+  answer: PendingChange["answer"],
   state: UserState,
   ctx: UserContext,
-): Promise<void> {
-  const error = await refused(documentId, action, state);
-  if (error) return answer(refuse(error));
+): void | Promise<void> {
   const userId = state.user.id;
   const message = { tag: "apply_change" as const, userId, change: { ...change, userId } };
-  ask(state, { kind: "change", answer }, (label) =>
-    ctx.request(state.world.document(documentId), message, { deadlineMs: answerMs, label }),
+  const submit = () => {
+    const pending = { kind: "change" as const, changeId: change.changeId, answer, told: false };
+    state.underWay.set(change.changeId, pending);
+    ask(state, pending, (label) =>
+      ctx.request(state.world.document(documentId), message, { deadlineMs: answerMs, label }),
+    );
+  };
+  // A joined document needs no look-up.
+  const subscription = state.subscriptions.get(documentId);
+  if (subscription && may(subscription.role, action)) return submit();
+  return refused(documentId, action, state).then((error) =>
+    error ? answer(refuse(error)) : submit(),
   );
 }
 
-/** Why this person may not; undefined when they may. A joined document needs no look-up. */
+/** Why this person may not; undefined when they may. */
 async function refused(
   documentId: string,
   action: Action,
-  { subscriptions, user, world }: UserState,
+  { user, world }: UserState,
 ): Promise<Refusal | undefined> {
-  const subscription = subscriptions.get(documentId);
-  if (subscription && may(subscription.role, action)) return undefined;
   try {
     const access = await authorise(world.documents, user.id, documentId, action);
     return access.ok ? undefined : access.error;
@@ -86,8 +93,16 @@ async function refused(
   }
 }
 
-export function changeAnswered(result: Result, answer: (answer: Versioned) => void): void {
-  answer(result.ok ? (result.value as Versioned) : refuse(unanswered(result)));
+export function changeAnswered(
+  result: Result,
+  pending: PendingChange,
+  { underWay }: Pick<UserState, "underWay">,
+): void {
+  const { changeId, answer, told } = pending;
+  // Asked twice at once, the later one is known by the id.
+  if (underWay.get(changeId) === pending) underWay.delete(changeId);
+  const outcome = result.ok ? (result.value as Versioned) : refuse(unanswered(result));
+  answer(outcome, outcome.ok && told);
 }
 
 /** A document that died, or is slow, is a reason to send the same change again, never to drop it. */

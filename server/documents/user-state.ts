@@ -57,11 +57,21 @@ export type Pending =
   | { readonly kind: "join"; readonly message: UserJoin; readonly role: Role }
   | { readonly kind: "rejoin"; readonly documentId: string }
   | { readonly kind: "follow"; readonly message: FollowDocument; readonly role: Role }
-  | { readonly kind: "change"; readonly answer: (answer: ClientAnswers["apply_change"]) => void };
+  | PendingChange;
+
+export interface PendingChange {
+  readonly kind: "change";
+  readonly changeId: string;
+  readonly answer: (answer: ClientAnswers["apply_change"], told?: boolean) => void;
+  /** The connection was sent the change itself: it need not be told that it is stored. */
+  told: boolean;
+}
 
 export interface UserState extends UserArgs {
   readonly subscriptions: Map<string, Subscription>;
   readonly pending: Map<number, Pending>;
+  /** Those of the pending which are changes, by their ids. */
+  readonly underWay: Map<string, PendingChange>;
   asked: number;
   readonly buckets: {
     readonly changes: TokenBucket;

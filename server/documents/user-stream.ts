@@ -28,7 +28,7 @@ export function broadcast(
   // The common case sends the shared payload itself, which is encoded once for everybody.
   if (first?.version === subscription.version + 1) {
     subscription.version += payload.changes.length;
-    state.connection.send("broadcast_change", payload);
+    send(payload, state);
   } else {
     sendChanges(subscription, payload.changes, state);
   }
@@ -66,7 +66,16 @@ export function sendChanges(
   const last = news.at(-1);
   if (!last) return;
   subscription.version = last.version;
-  state.connection.send("broadcast_change", { documentId: subscription.documentId, changes: news });
+  send({ documentId: subscription.documentId, changes: news }, state);
+}
+
+function send(payload: BroadcastChange, { connection, underWay }: UserState): void {
+  connection.send("broadcast_change", payload);
+  if (underWay.size === 0) return;
+  for (const { changeId } of payload.changes) {
+    const own = underWay.get(changeId);
+    if (own) own.told = true;
+  }
 }
 
 /** Catches a client up from the log, as fast as it reads. */

@@ -80,10 +80,11 @@ export function requestJoin(
   state: UserState,
   ctx: UserContext,
 ): void {
-  const { sessionId, user, world } = state;
+  const { sessionId, user, world, connection } = state;
+  const readsCarets = connection.readsCarets === true;
   const message = {
     tag: "join" as const,
-    participant: { sessionId, user, role },
+    participant: { sessionId, user, role, readsCarets },
     subscriber: ctx.self,
     ...(since === undefined ? {} : { since }),
   };
