@@ -2,10 +2,11 @@
 import type { Node } from "@tiptap/pm/model";
 import { Step } from "@tiptap/pm/transform";
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
+import { mergeSteps } from "@/collab/rebase/merge-steps";
 import { schema } from "@/collab/schema/schema";
-import type { ChangeLog } from "../ports/change-log";
+import type { ChangeLog, StoredChange } from "../ports/change-log";
 import { StoreError } from "../ports/store-error";
-import { readCheckpoint, replay } from "./load-document";
+import { parseSteps, readCheckpoint, replay } from "./load-document";
 import type { Head } from "./sequencer";
 
 /** Changes per read: small enough to let others in between. */
@@ -33,10 +34,12 @@ export async function documentAt(
       const limit = Math.min(pageSize, version - head.version);
       const page = limit > 0 ? await log.read(documentId, head.version, limit) : [];
       if (limit > 0 && page.length === 0) throw new MissingChange();
-      for (const stored of page) {
-        if (stored.version > version) break;
+      const ahead = atOnce(head, page);
+      // What does not fit is found one by one, so that it is told by its number.
+      for (const stored of ahead ? [] : page) {
         head = { doc: replay(head, stored).doc, version: stored.version };
       }
+      head = ahead ?? head;
     }
     return { ok: true, head };
   } catch (error) {
@@ -44,6 +47,28 @@ export async function documentAt(
     if (why === undefined) throw error;
     return unreadable(version, (head?.version ?? 0) + 1, why);
   }
+}
+
+/** A page of changes, with runs of typing put together; undefined when something does not fit. */
+function atOnce(head: Head, page: readonly StoredChange[]): Head | undefined {
+  try {
+    const steps = page.flatMap((stored, index) => {
+      if (stored.version !== head.version + 1 + index) throw new RangeError("a change is missing");
+      return parseSteps(stored).map((json) => Step.fromJSON(schema, json));
+    });
+    return { doc: applied(mergeSteps(steps).steps, head.doc), version: head.version + page.length };
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws RangeError when one does not apply */
+function applied(steps: readonly Step[], before: Node): Node {
+  return steps.reduce((doc, step) => {
+    const { doc: after, failed } = step.apply(doc);
+    if (!after) throw new RangeError(failed ?? "a step does not apply");
+    return after;
+  }, before);
 }
 
 /** As far as packs reach, without reading their changes. */
@@ -62,11 +87,10 @@ function leapFrom(before: Node, steps: string): Node | undefined {
   try {
     const list: unknown = JSON.parse(steps);
     if (!Array.isArray(list)) return undefined;
-    return list.reduce((doc: Node, json) => {
-      const { doc: after, failed } = Step.fromJSON(schema, json).apply(doc);
-      if (!after) throw new RangeError(failed ?? "a step does not apply");
-      return after;
-    }, before);
+    return applied(
+      list.map((json) => Step.fromJSON(schema, json)),
+      before,
+    );
   } catch {
     return undefined;
   }
