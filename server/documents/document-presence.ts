@@ -1,16 +1,19 @@
 /** Who comes and goes in a document, and what they are told about each other. */
-import type { Node } from "@tiptap/pm/model";
 import { limits } from "@/collab/protocol/limits";
 import { type Answer, refusal } from "@/collab/protocol/refusals";
 import type { DocumentUpdated, JoinAnswer } from "@/collab/protocol/server-messages";
 import { local } from "../actors/message";
 import { planRest } from "./document-loading";
+import { JoinedDocuments } from "./joined-documents";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
 import type { JoinDocument } from "./messages";
 import type { Sequencer } from "./sequencer";
 
 /** Presence is collected this long: shorter than the eye notices. */
 const presenceMs = 40;
+
+/** Of all documents of this process. */
+const joinedDocuments = new JoinedDocuments();
 
 export function join(
   { participant, subscriber, since }: JoinDocument,
@@ -40,19 +43,10 @@ export function join(
 }
 
 function contents(since: number | undefined, { stored, recent }: Sequencer<unknown>) {
-  if (since === undefined) return { doc: documentJson(stored.doc) };
+  if (since === undefined) return { doc: joinedDocuments.jsonOf(stored.doc) };
   if (!recent.covers(since)) return {};
   const changes = recent.since(since).slice(0, stored.version - since);
   return { changes: changes.slice(0, limits.changesPerPage).map((change) => change.wire) };
-}
-
-/** The JSON of each version somebody joined at: made once, for everybody who joins at it. */
-const documentJsons = new WeakMap<Node, unknown>();
-
-function documentJson(doc: Node): unknown {
-  const json = documentJsons.get(doc) ?? doc.toJSON();
-  documentJsons.set(doc, json);
-  return json;
 }
 
 export function leave(sessionId: string, state: DocumentState, ctx: DocumentContext): void {
