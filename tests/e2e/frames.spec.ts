@@ -37,7 +37,7 @@ function summary(frames: readonly Frame[]): Record<string, { count: number; mean
   return Object.fromEntries(figures);
 }
 
-test("[P60] a letter typed is at most 85 bytes up, and 125 down to each reader", async ({
+test("[P60] [P61] a letter typed is 85 bytes up and 150 down at most, its caret included", async ({
   newPerson,
 }) => {
   const ada = await newPerson("Ada");
@@ -59,9 +59,8 @@ test("[P60] a letter typed is at most 85 bytes up, and 125 down to each reader",
   console.log(JSON.stringify({ letters: letters.length, author, reader }));
   expect(author["up c"]?.count).toBeGreaterThan(letters.length / 4);
   expect(author["up c"]?.mean).toBeLessThan(85);
-  expect(author["up p"]?.mean).toBeLessThan(60);
-  expect(reader["down c"]?.mean).toBeLessThan(125);
-  expect(reader["down p"]?.mean).toBeLessThan(85);
-  const names = [...sent, ...heard].map(({ name }) => name);
-  expect([...new Set(names)].sort()).toEqual(["answer", "c", "p"]);
+  expect(reader["down c"]?.mean).toBeLessThan(150);
+  // Neither carets nor answers of their own, but for the caret from before the first letter.
+  const others = [...sent, ...heard].filter(({ name }) => name !== "c");
+  expect(others.length).toBeLessThan(4);
 });
