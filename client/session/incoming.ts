@@ -15,6 +15,8 @@ const pullMs = 10_000;
 const composingLimitMs = 5_000;
 /** Taking in that costs more than this (much is unconfirmed, much is typed) is done less often. */
 const quickMs = 1;
+/** How much of what it costs is what it cost last: one pause of the machine's is no reason to wait. */
+const weightOfLast = 0.2;
 /** So many times as long as it took, it then rests: ten changes at once cost little more than one. */
 const restTimes = 3;
 const mostRestMs = 100;
@@ -41,6 +43,7 @@ export class Incoming {
   #closed = false;
   #composingSince: number | undefined;
   #cancelWait: () => void = () => {};
+  #costMs = 0;
   #restUntil = 0;
   #cancelRest: (() => void) | undefined;
 
@@ -89,8 +92,9 @@ export class Incoming {
       this.#owner.received(received);
     }
     const now = this.#options.clock.now();
-    const tookMs = now - started;
-    if (tookMs > quickMs) this.#restUntil = now + Math.min(mostRestMs, restTimes * tookMs);
+    this.#costMs += weightOfLast * (now - started - this.#costMs);
+    const restMs = Math.min(mostRestMs, restTimes * this.#costMs);
+    if (this.#costMs > quickMs) this.#restUntil = now + restMs;
     this.#owner.drained();
     if (this.#owner.version() < this.#head) void this.pull();
   }
