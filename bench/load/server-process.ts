@@ -65,13 +65,22 @@ export class ServerProcess {
     throw new Error(`${this.engine.name} did not start.\n${this.#output}`);
   }
 
-  /** What the process has used so far; its memory after a collection. */
-  async usage(): Promise<Usage> {
+  /** What the process has used so far, and its memory as it is. */
+  usage(): Promise<Usage> {
+    return this.#ask("usage");
+  }
+
+  /** Its memory after a collection, which is not to be asked for while something is measured. */
+  held(): Promise<Usage> {
+    return this.#ask("held");
+  }
+
+  async #ask(question: "usage" | "held"): Promise<Usage> {
     const child = this.#child;
     if (!child) throw new Error("The server does not run.");
     return new Promise((answer) => {
       child.once("message", (message: Usage) => answer(message));
-      child.send("usage");
+      child.send(question);
     });
   }
 

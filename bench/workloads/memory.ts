@@ -40,8 +40,8 @@ export const memory: Workload = {
 
       async function settled() {
         await sleep(1000);
-        await server.usage();
-        const { heapUsed, external, rss } = await server.usage();
+        await server.held();
+        const { heapUsed, external, rss } = await server.held();
         return { held: heapUsed + external, rss };
       }
     }),
