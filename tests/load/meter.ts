@@ -1,7 +1,7 @@
 /** What a server and the load itself use while something goes on, sampled once a second. */
 import { readdirSync } from "node:fs";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
+import { LoopDelay } from "@/server/adapters/loop-delay";
 import { adminToken, type TandemServer, type Usage } from "../support/tandem-server";
 
 const everyMs = 1000;
@@ -23,19 +23,19 @@ export interface Used {
 /** What was used while `act` went on. */
 export async function used<T>(server: TandemServer, act: () => Promise<T>): Promise<[T, Used]> {
   const samples: Metrics[] = [];
-  const loop = monitorEventLoopDelay({ resolution: loopResolutionMs });
+  const loop = new LoopDelay();
   const before = await server.usage();
   await metrics(server);
   const mine = process.cpuUsage();
   const started = performance.now();
-  loop.enable();
+  loop.start();
   const ended = new AbortController();
   const sampling = sample(server, ended.signal, samples);
   const result = await act();
   const seconds = (performance.now() - started) / 1000;
   ended.abort();
   await sampling;
-  loop.disable();
+  loop.stop();
   const { user, system } = process.cpuUsage(mine);
   const after = await server.usage();
   const loops = samples.map(({ loopP99Ms }) => loopP99Ms).sort((a, b) => a - b);
@@ -48,13 +48,10 @@ export async function used<T>(server: TandemServer, act: () => Promise<T>): Prom
       loopP99Ms: loops[loops.length >> 1] ?? Number.NaN,
       loopWorstMs: loops.at(-1) ?? Number.NaN,
       clientCpuPercent: (user + system) / 1e4 / seconds,
-      clientLoopP99Ms: Math.max(0, loop.percentile(99) / 1e6 - loopResolutionMs),
+      clientLoopP99Ms: loop.readP99Ms(),
     },
   ];
 }
-
-/** The monitor counts its own interval as well. */
-const loopResolutionMs = 10;
 
 async function sample(server: TandemServer, ended: AbortSignal, into: Metrics[]): Promise<void> {
   do {
