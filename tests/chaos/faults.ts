@@ -15,7 +15,7 @@ export async function runFaults(options: ChaosOptions): Promise<FaultsReport> {
   const { seed, rounds, tell, healWithinMs = healMs } = options;
   const random = seededRandom(seed);
   const world = await FaultyWorld.open({ random, ...(tell && { tell }) });
-  const crowd = new Crowd(world.server, world.url);
+  const crowd = new Crowd(world.url);
   try {
     await crowd.join(options);
     const { faults } = world;

@@ -25,7 +25,7 @@ export interface CrowdOptions extends Entering {
 export class LoadCrowd extends Crowd {
   readonly typists: Typist[] = [];
   /** From an edit to its being kept, in milliseconds. */
-  delays: number[] = [];
+  readonly delays: number[] = [];
   /** How long each took to have the text. */
   readonly openedMs: number[] = [];
   /** Connections that were lost. */
@@ -57,16 +57,12 @@ export class LoadCrowd extends Crowd {
     }
   }
 
-  /** The first `typists` type `perSecond` edits each until `ended`, whatever the server does. */
-  async typeUntil(
-    ended: AbortSignal,
-    perSecond: number,
-    typists: readonly Typist[] = this.typists,
-  ): Promise<number> {
+  /** All type `perSecond` edits each until `ended`, whatever the server does. Resolves to how many. */
+  async typeUntil(ended: AbortSignal, perSecond: number): Promise<number> {
     let edits = 0;
     setMaxListeners(0, ended);
     await Promise.all(
-      typists.map(async (typist) => {
+      this.typists.map(async (typist) => {
         const { random } = typist.writer.options;
         let next = performance.now() + (random() * 1000) / perSecond;
         for (;;) {

@@ -13,7 +13,7 @@ const quietMs = 3000;
 
 export async function idle(load: IdleLoad, { seed, tell }: ScenarioOptions): Promise<Measured> {
   const server = await TandemServer.start({ measured: true });
-  const [first, others] = [new LoadCrowd(server), new LoadCrowd(server)];
+  const [first, others] = [new LoadCrowd(server.url), new LoadCrowd(server.url)];
   try {
     const { documents, seconds } = load;
     const early = Math.min(firstComers, load.connections >> 1);

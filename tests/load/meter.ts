@@ -69,7 +69,8 @@ export interface Metrics {
 }
 
 export async function metrics(server: TandemServer): Promise<Metrics> {
-  const headers = { authorization: `Bearer ${adminToken}` };
+  // A connection of its own: one that is kept may just be closing.
+  const headers = { authorization: `Bearer ${adminToken}`, connection: "close" };
   const answer = await fetch(`${server.url}/metrics`, { headers });
   const text = await answer.text();
   const read = (name: string) => Number(text.match(new RegExp(`^${name} (.+)$`, "m"))?.[1]);

@@ -10,6 +10,7 @@ import { storm } from "./storm";
 import { turns } from "./turns";
 import { judge, type Measured, type Row } from "./verdict";
 import { writing } from "./writing";
+import { writingUnderFaults } from "./writing-under-faults";
 
 export interface GateOptions {
   readonly seed: number;
@@ -40,7 +41,7 @@ export async function runGate(gate: Gate, options: GateOptions): Promise<GateRes
 function runLoad(load: Load, options: ScenarioOptions): Promise<Measured> {
   switch (load.kind) {
     case "writing":
-      return writing(load, options);
+      return options.chaos ? writingUnderFaults(load, options) : writing(load, options);
     case "idle":
       return idle(load, options);
     case "storm":

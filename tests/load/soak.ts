@@ -25,7 +25,7 @@ interface Life {
 export async function soak(load: SoakLoad, options: ScenarioOptions): Promise<Measured> {
   const { seed, tell } = options;
   const server = await TandemServer.start({ measured: true });
-  const crowd = new LoadCrowd(server);
+  const crowd = new LoadCrowd(server.url);
   const lives: Life[] = [];
   const broken: string[] = [];
   const checked = new Map<string, number>();
@@ -36,8 +36,8 @@ export async function soak(load: SoakLoad, options: ScenarioOptions): Promise<Me
     const started = performance.now();
     const hours = () => (performance.now() - started) / 3_600_000;
     while (hours() * 60 < load.minutes - load.killEveryMinutes / 2) {
-      const lived = await live(crowd, load);
-      const healedMs = await dieAndReturn(crowd, load);
+      const lived = await live(server, crowd, load);
+      const healedMs = await dieAndReturn(server, crowd, load);
       const shown = await crowd.shown();
       const file = `${server.dataDir}/tandem.db`;
       const figures = await check(file, crowd.writers, shown, checked);
@@ -74,10 +74,13 @@ export async function soak(load: SoakLoad, options: ScenarioOptions): Promise<Me
 }
 
 /** A life in peace, at whose end is measured. */
-async function live(crowd: LoadCrowd, { perSecond, killEveryMinutes }: SoakLoad) {
-  const { server } = crowd;
+async function live(
+  server: TandemServer,
+  crowd: LoadCrowd,
+  { perSecond, killEveryMinutes }: SoakLoad,
+) {
   // Those of the last life alone: of eight hours there are millions.
-  crowd.delays = [];
+  crowd.delays.length = 0;
   const [, use] = await used(server, () =>
     crowd.typeUntil(after(killEveryMinutes * 60), perSecond),
   );
@@ -92,8 +95,11 @@ async function live(crowd: LoadCrowd, { perSecond, killEveryMinutes }: SoakLoad)
 }
 
 /** A kill into the midst of writing. Resolves to how long all took to be well after it. */
-async function dieAndReturn(crowd: LoadCrowd, { perSecond }: SoakLoad): Promise<number> {
-  const { server } = crowd;
+async function dieAndReturn(
+  server: TandemServer,
+  crowd: LoadCrowd,
+  { perSecond }: SoakLoad,
+): Promise<number> {
   const ended = new AbortController();
   const typing = crowd.typeUntil(ended.signal, perSecond);
   await sleep(throughMs / 4);

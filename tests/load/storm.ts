@@ -11,7 +11,7 @@ export async function storm(load: StormLoad, options: ScenarioOptions): Promise<
   const { attempts, seed, tell } = options;
   const { connections, documents, awaySeconds } = load;
   const server = await TandemServer.start();
-  const crowd = new LoadCrowd(server);
+  const crowd = new LoadCrowd(server.url);
   try {
     await crowd.open({ connections, documents, seed });
     tell(`${connections} people are there`);
@@ -29,6 +29,7 @@ export async function storm(load: StormLoad, options: ScenarioOptions): Promise<
     );
     const healedMs = await crowd.settle(patientMs);
     const { figures, broken } = await endAndCheck(
+      server,
       crowd,
       () => `${server.dataDir}/tandem.db`,
       healedMs,

@@ -12,6 +12,7 @@ import type { Measured } from "./verdict";
 const idleSeconds = 2;
 const emptyMs = 30_000;
 const atOnce = 10;
+const madeAtOnce = 50;
 const text = Array.from({ length: 20 }, () => "words of a paragraph ".repeat(5)).join("\n\n");
 
 export async function turns(load: TurnsLoad, { tell, seed }: ScenarioOptions): Promise<Measured> {
@@ -21,18 +22,22 @@ export async function turns(load: TurnsLoad, { tell, seed }: ScenarioOptions): P
     const { url } = server;
     const owner = await guestCookie(url, "Owner");
     const ids: string[] = [];
+    // Those that are opened have a text.
+    const warm = Math.ceil(load.opened / 10);
     while (ids.length < load.documents) {
-      const some = Array.from({ length: Math.min(atOnce, load.documents - ids.length) });
-      ids.push(...(await Promise.all(some.map(() => newDocument(url, owner, "Turn", text)))));
+      const some = Array.from({ length: Math.min(madeAtOnce, load.documents - ids.length) });
+      const content = ids.length < warm + load.opened ? text : undefined;
+      const made = some.map(() => newDocument(url, owner, "Turn", content));
+      ids.push(...(await Promise.all(made)));
     }
     tell(`${ids.length} documents are there`);
     // Once before, so that code and caches are what they will be.
-    await openInTurn(server, ids.slice(0, load.opened / 10), seed);
+    await openInTurn(server, ids.slice(0, warm), seed);
     await emptied(server, 0);
     const before = await metrics(server);
     const memoryBefore = await collected(server);
     let most = 0;
-    await openInTurn(server, ids.slice(-load.opened), seed + 1, async () => {
+    await openInTurn(server, ids.slice(warm, warm + load.opened), seed + 1, async () => {
       most = Math.max(most, (await metrics(server)).actors);
     });
     tell(`${load.opened} documents were opened`);
@@ -66,7 +71,7 @@ async function openInTurn(
   look: () => Promise<void> = async () => {},
 ): Promise<void> {
   for (let start = 0; start < ids.length; start += atOnce) {
-    const crowd = new LoadCrowd(server);
+    const crowd = new LoadCrowd(server.url);
     const some = ids.slice(start, start + atOnce);
     await crowd.enter(some, { connections: some.length, seed });
     for (const typist of crowd.typists) typist.type();
