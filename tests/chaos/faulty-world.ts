@@ -4,7 +4,7 @@ import { TandemServer } from "../support/tandem-server";
 import { BadLine } from "./bad-line";
 import { SmallDisk } from "./small-disk";
 
-export type Fault = "kill" | "freeze" | "cut" | "delay" | "full";
+export type Fault = "kill" | "freeze" | "cut" | "delay" | "full" | "hold";
 
 export interface FaultyWorldOptions {
   readonly random: () => number;
@@ -38,7 +38,7 @@ export class FaultyWorld {
   }
 
   get faults(): readonly Fault[] {
-    return ["kill", "freeze", "cut", "delay", ...(this.disk ? ["full" as const] : [])];
+    return ["kill", "freeze", "cut", "delay", ...(this.disk ? ["full" as const] : []), "hold"];
   }
 
   /** One fault, from its beginning to its end. */
@@ -66,6 +66,11 @@ export class FaultyWorld {
         await sleep(2000);
         line.delayMs = 0;
         return;
+      case "hold": {
+        const release = line.hold();
+        await sleep(1000 + random() * 3000);
+        return release();
+      }
       case "full":
         disk?.fill();
         await sleep(500 + random() * 2500);

@@ -98,6 +98,12 @@ export class Writer {
     clearTimeout(this.#typing);
   }
 
+  /** Everything is settled, and what was promised was looked at: of a long run it is too much. */
+  forget(): void {
+    this.acknowledged.length = 0;
+    this.#sent.clear();
+  }
+
   close(): void {
     this.stopWriting();
     this.#unsubscribe();

@@ -80,10 +80,11 @@ export class LoadCrowd extends Crowd {
 
   /** What was promised so far was looked at: it is forgotten. */
   forget(): void {
-    for (const { acknowledged, options } of this.writers) {
-      acknowledged.length = 0;
-      for (const word of options.trace.deleted) options.trace.typed.delete(word);
-      options.trace.deleted.clear();
+    for (const writer of this.writers) {
+      writer.forget();
+      const { typed, deleted } = writer.options.trace;
+      for (const word of deleted) typed.delete(word);
+      deleted.clear();
     }
   }
 

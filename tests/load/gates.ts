@@ -135,7 +135,7 @@ export const gates: readonly Gate[] = [
     conditions: [
       { figure: "healedS", label: "all back and the same, s", most: 15 },
       { figure: "serverErrors", label: "answers 5xx", most: 0 },
-      { figure: "busiestShare", label: "attempts in the busiest 100 ms, of all people", most: 0.4 },
+      { figure: "busiestShare", label: "attempts in the busiest second, of all people", most: 0.7 },
       {
         figure: "backoff",
         label: "attempts in the 5th second away, of those in the 1st",

@@ -39,7 +39,7 @@ export async function storm(load: StormLoad, options: ScenarioOptions): Promise<
         ...figures,
         startS: (ready - killed) / 1000 - awaySeconds,
         serverErrors: attempts.serverErrors - errorsBefore,
-        busiestShare: attempts.busiest(ready, 100) / connections,
+        busiestShare: attempts.busiest(ready, 1000) / connections,
         attemptsFirstSecond: first ?? Number.NaN,
         attemptsFifthSecond: fifth ?? Number.NaN,
         backoff: (fifth ?? Number.NaN) / (first ?? Number.NaN),
