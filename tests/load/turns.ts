@@ -9,7 +9,7 @@ import type { ScenarioOptions } from "./scenario";
 import type { Measured } from "./verdict";
 
 /** How long a document stays in memory with nobody in it, here. */
-const idleSeconds = 2;
+const idleSeconds = 1;
 const emptyMs = 30_000;
 const atOnce = 10;
 const madeAtOnce = 50;
@@ -20,6 +20,7 @@ export async function turns(load: TurnsLoad, { tell, seed }: ScenarioOptions): P
   const server = await TandemServer.start({ measured: true, env });
   try {
     const { url } = server;
+    const { actors: atStart } = await metrics(server);
     const owner = await guestCookie(url, "Owner");
     const ids: string[] = [];
     // Those that are opened have a text.
@@ -33,22 +34,21 @@ export async function turns(load: TurnsLoad, { tell, seed }: ScenarioOptions): P
     tell(`${ids.length} documents are there`);
     // Once before, so that code and caches are what they will be.
     await openInTurn(server, ids.slice(0, warm), seed);
-    await emptied(server, 0);
-    const before = await metrics(server);
+    await emptied(server, atStart);
     const memoryBefore = await collected(server);
     let most = 0;
     await openInTurn(server, ids.slice(warm, warm + load.opened), seed + 1, async () => {
       most = Math.max(most, (await metrics(server)).actors);
     });
     tell(`${load.opened} documents were opened`);
-    const emptiedMs = await emptied(server, before.actors);
+    const emptiedMs = await emptied(server, atStart);
     const after = await metrics(server);
     const memory = await collected(server);
     return {
       figures: {
-        actorsBefore: before.actors,
+        actorsBefore: atStart,
         actorsMost: most,
-        actorsLeft: after.actors - before.actors,
+        actorsLeft: after.actors - atStart,
         emptiedS: emptiedMs / 1000,
         rssBeforeMb: memoryBefore.rss / 1e6,
         rssMb: memory.rss / 1e6,
