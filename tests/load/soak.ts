@@ -5,7 +5,7 @@ import { check } from "../chaos/check";
 import { TandemServer } from "../support/tandem-server";
 import { after, LoadCrowd } from "./crowd";
 import type { SoakLoad } from "./gates";
-import { collected, handles, used } from "./meter";
+import { collected, handles, metrics, used } from "./meter";
 import { delayFigures, type ScenarioOptions } from "./scenario";
 import { type Measured, slope } from "./verdict";
 
@@ -18,6 +18,8 @@ interface Life {
   readonly rssMb: number;
   readonly heldMb: number;
   readonly handles: number;
+  /** As the server counts them: more handles without more of these are people on long polling. */
+  readonly connections: number;
   readonly cpuPercent: number;
   readonly healedS: number;
 }
@@ -85,11 +87,13 @@ async function live(
     crowd.typeUntil(after(killEveryMinutes * 60), perSecond),
   );
   const open = handles(server);
+  const { connections } = await metrics(server);
   const { rss, heapUsed, external } = await collected(server);
   return {
     rssMb: rss / 1e6,
     heldMb: (heapUsed + external) / 1e6,
     handles: open,
+    connections,
     cpuPercent: use.cpuPercent,
   };
 }

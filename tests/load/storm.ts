@@ -28,6 +28,8 @@ export async function storm(load: StormLoad, options: ScenarioOptions): Promise<
       attempts.between(killed + from, killed + from + 1000),
     );
     const healedMs = await crowd.settle(patientMs);
+    // Before the server is ended below, and everybody tries again.
+    const busiest = attempts.busiest(ready, 1000);
     const { figures, broken } = await endAndCheck(
       server,
       crowd,
@@ -39,7 +41,7 @@ export async function storm(load: StormLoad, options: ScenarioOptions): Promise<
         ...figures,
         startS: (ready - killed) / 1000 - awaySeconds,
         serverErrors: attempts.serverErrors - errorsBefore,
-        busiestShare: attempts.busiest(ready, 1000) / connections,
+        busiestShare: busiest / connections,
         attemptsFirstSecond: first ?? Number.NaN,
         attemptsFifthSecond: fifth ?? Number.NaN,
         backoff: (fifth ?? Number.NaN) / (first ?? Number.NaN),
