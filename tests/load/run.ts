@@ -60,5 +60,8 @@ const here = machine("bench/.work");
 if (values.json) console.log(JSON.stringify({ commit: commit(), at: new Date(), ...here }));
 else console.log(`${commit()}, ${about(here)}`);
 let failed = 0;
-for (const gate of gatesNamed(values.gate)) failed += (await run(gate)) ? 0 : 1;
+for (const gate of gatesNamed(values.gate)) {
+  const ok = await run(gate).catch((error: unknown) => console.error(`${gate.id}:`, error));
+  failed += ok ? 0 : 1;
+}
 process.exitCode = failed > 0 ? 1 : 0;
