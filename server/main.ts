@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const system = new ActorSystem(nodeHost(), { node: "local", cloneMessages: development });
   logActors(system, log);
   const digest = (text: string) => createHash("sha256").update(text).digest("base64url");
-  const tree = await startTree(system, { ...stores, digest, newId });
+  const tree = await startTree(system, { ...stores, digest, newId, idleMs: settings.idleMs });
 
   const https = settings.url?.protocol === "https:";
   const identities = new Identities(stores.people, settings.secret, https, Date.now);

@@ -1,8 +1,8 @@
 /** Figures of the running process for `/metrics` and `/system`. */
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { ActorSystem } from "../actors/system";
 import type { JournalStatistics } from "../documents/journal-actor";
 import type { Metric } from "./http/health-routes";
+import { LoopDelay } from "./loop-delay";
 
 export interface MetricSources {
   readonly system: ActorSystem;
@@ -12,19 +12,18 @@ export interface MetricSources {
 
 export class Metrics {
   readonly #sources: MetricSources;
-  readonly #loop = monitorEventLoopDelay({ resolution: 20 });
+  readonly #loop = new LoopDelay();
 
   constructor(sources: MetricSources) {
     this.#sources = sources;
-    this.#loop.enable();
+    this.#loop.start();
   }
 
   read(): readonly Metric[] {
     const { system, connections, journal } = this.#sources;
     const { heapUsed, rss } = process.memoryUsage();
     const written = journal();
-    const delayS = this.#loop.percentile(99) / 1e9;
-    this.#loop.reset();
+    const delayS = this.#loop.readP99Ms() / 1000;
     return [
       gauge("tandem_actors", "Living actors.", system.list().length),
       gauge("tandem_connections", "Open connections.", connections()),

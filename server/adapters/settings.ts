@@ -21,6 +21,7 @@ const environment = z.object({
   TANDEM_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
   TANDEM_SECRET: optional(z.string().min(32).optional()),
   TANDEM_ADMIN_TOKEN: optional(z.string().min(16).optional()),
+  DOCUMENT_IDLE_SECONDS: optional(z.coerce.number().min(0.1).max(86_400).default(300)),
   LOG_LEVEL: optional(
     z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   ),
@@ -31,6 +32,7 @@ const hints: Record<string, string> = {
   TANDEM_URL: "a full address such as https://docs.example.org",
   TANDEM_SECRET: "at least 32 characters; leave it out to have one made",
   TANDEM_ADMIN_TOKEN: "at least 16 characters; leave it out to have one made",
+  DOCUMENT_IDLE_SECONDS: "seconds from 0.1 to 86400",
   LOG_LEVEL: "trace, debug, info, warn, error or silent",
 };
 
@@ -43,6 +45,8 @@ export interface Settings {
   readonly url: URL | undefined;
   readonly secret: string;
   readonly adminToken: string;
+  /** How long a document stays in memory with nobody in it. */
+  readonly idleMs: number;
   readonly logLevel: string;
 }
 
@@ -65,6 +69,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     url: values.TANDEM_URL ? new URL(values.TANDEM_URL) : undefined,
     secret: values.TANDEM_SECRET ?? keptSecret(dataDir, "secret"),
     adminToken: values.TANDEM_ADMIN_TOKEN ?? keptSecret(dataDir, "admin-token"),
+    idleMs: values.DOCUMENT_IDLE_SECONDS * 1000,
     logLevel: values.LOG_LEVEL,
   };
 }

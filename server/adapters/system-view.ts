@@ -2,7 +2,6 @@
  * The actors, looked at: sampled at most once a second, and observed only while somebody looks, so
  * that it costs nothing when nobody does.
  */
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import type {
   ActorReport,
   DeadLetterReport,
@@ -14,6 +13,7 @@ import { formatReason } from "../actors/reason";
 import { type ActorRef, refKey } from "../actors/ref";
 import type { ActorInfo, ActorTree } from "../actors/statistics";
 import type { ActorSystem } from "../actors/system";
+import { LoopDelay } from "./loop-delay";
 import type { MetricSources } from "./metrics";
 
 const sampleMs = 1000;
@@ -38,7 +38,7 @@ const pathTags = new Set([
 export class SystemView {
   readonly #sources: MetricSources;
   readonly #system: ActorSystem;
-  readonly #loop = monitorEventLoopDelay({ resolution: 10 });
+  readonly #loop = new LoopDelay();
   readonly #labels = new Map<string, string>();
   #hops: HopReport[] = [];
   #report: SystemReport | undefined;
@@ -94,14 +94,14 @@ export class SystemView {
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.#lookAway(), idleMs).unref();
     if (this.#stopObserving) return;
-    this.#loop.enable();
+    this.#loop.start();
     this.#stopObserving = this.#system.observe((event) => this.#observed(event));
   }
 
   #lookAway(): void {
     this.#stopObserving?.();
     this.#stopObserving = undefined;
-    this.#loop.disable();
+    this.#loop.stop();
     this.#labels.clear();
     this.#hops = [];
     this.#report = undefined;
@@ -125,8 +125,6 @@ export class SystemView {
     const flushes = written.flushes - this.#commits.flushes;
     const stored = written.stored - this.#commits.stored;
     this.#commits = { flushes: written.flushes, stored: written.stored };
-    const delay = this.#loop.percentile(99) / 1e6;
-    this.#loop.reset();
     const { rss, heapUsed } = process.memoryUsage();
     const actors = this.#system.tree().flatMap(flatten);
     return {
@@ -136,7 +134,7 @@ export class SystemView {
       deadLetters: this.#deadLetters(),
       deadLettersTotal: this.#system.deadLetters.total,
       path: lastPath(this.#hops),
-      loopDelayP99Ms: Number.isFinite(delay) ? delay : 0,
+      loopDelayP99Ms: this.#loop.readP99Ms(),
       rssBytes: rss,
       heapBytes: heapUsed,
       sockets: connections(),

@@ -1,4 +1,4 @@
-/** A bad line between the writers and their server: TCP that is cut, or comes late. */
+/** A bad line between the writers and their server: TCP that is cut, comes late, or not at all. */
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "../support/tandem-server";
@@ -7,6 +7,7 @@ export class BadLine {
   /** Each piece is this much late, at least; nothing overtakes. */
   delayMs = 0;
   readonly #open = new Set<Socket>();
+  #held: Promise<void> = Promise.resolve();
 
   private constructor(
     readonly port: number,
@@ -30,6 +31,15 @@ export class BadLine {
     for (const socket of this.#open) socket.resetAndDestroy();
   }
 
+  /** Nothing arrives any more, and nobody is told, until what is returned is called. */
+  hold(): () => void {
+    let release = () => {};
+    this.#held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
+  }
+
   close(): void {
     this.cut();
     this.listener.close();
@@ -47,6 +57,7 @@ export class BadLine {
       const due = performance.now() + this.delayMs;
       last = last
         .then(() => sleep(Math.max(0, due - performance.now())))
+        .then(() => this.#held)
         .then(() => to.writable && to.write(data));
     });
     // The other end learns of the end by a reset, as from a line that broke.

@@ -37,16 +37,13 @@ export interface ChaosReport extends Figures {
   readonly refusals: Readonly<Record<string, number>>;
 }
 
-/** A server, and people who write into it. */
+/** People who write into a server. */
 export class Crowd {
   readonly writers: Writer[] = [];
   #heard: (() => void) | undefined;
 
   /** @param url where the writers go: to the server itself, or through a proxy */
-  constructor(
-    readonly server: TandemServer,
-    readonly url: string = server.url,
-  ) {}
+  constructor(readonly url: string) {}
 
   async join(options: ChaosOptions): Promise<void> {
     const { seed, writers = 6, documents = 2, paceMs = 150 } = options;
@@ -132,7 +129,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { healWithinMs = healMs } = options;
   const random = seededRandom(seed);
   const server = await TandemServer.start();
-  const crowd = new Crowd(server);
+  const crowd = new Crowd(server.url);
   try {
     await crowd.join(options);
     const outageMs: number[] = [];

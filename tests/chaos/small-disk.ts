@@ -15,8 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const sizeMb = 64;
-const mount = `mount -t tmpfs -o size=${sizeMb}m tandem "$0" && echo mounted && exec sleep 86400`;
+const mount = 'mount -t tmpfs -o size="$1"m tandem "$0" && echo mounted && exec sleep 86400';
 
 export class SmallDisk {
   private constructor(
@@ -25,10 +24,10 @@ export class SmallDisk {
   ) {}
 
   /** Undefined where this is not allowed. */
-  static async make(): Promise<SmallDisk | undefined> {
+  static async make(sizeMb = 64): Promise<SmallDisk | undefined> {
     const folder = mkdtempSync(join(tmpdir(), "tandem-disk-"));
     const options = { stdio: ["ignore", "pipe", "ignore"] as ["ignore", "pipe", "ignore"] };
-    const keeper = spawn("unshare", ["-m", "sh", "-c", mount, folder], options);
+    const keeper = spawn("unshare", ["-m", "sh", "-c", mount, folder, `${sizeMb}`], options);
     const mounted = await new Promise<boolean>((resolve) => {
       keeper.stdout.once("data", () => resolve(true));
       keeper.once("error", () => resolve(false));

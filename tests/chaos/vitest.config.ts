@@ -6,7 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
   resolve: { alias: { "@": fileURLToPath(new URL("../..", import.meta.url)) } },
   test: {
-    include: ["tests/chaos/*.test.ts"],
+    include: ["tests/chaos/*.test.ts", "tests/load/load.test.ts"],
     fileParallelism: false,
     testTimeout: 300_000,
     hookTimeout: 60_000,

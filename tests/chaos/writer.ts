@@ -42,6 +42,8 @@ export interface WriterOptions {
   /** Between two edits, at most. */
   readonly paceMs: number;
   acknowledged(promise: Acknowledged): void;
+  /** Something happened in the editor: a key of mine, a change of somebody else's, a confirmation. */
+  transacted?(editor: HeadlessEditor): void;
 }
 
 export class Writer {
@@ -96,6 +98,12 @@ export class Writer {
     clearTimeout(this.#typing);
   }
 
+  /** Everything is settled, and what was promised was looked at: of a long run it is too much. */
+  forget(): void {
+    this.acknowledged.length = 0;
+    this.#sent.clear();
+  }
+
   close(): void {
     this.stopWriting();
     this.#unsubscribe();
@@ -107,7 +115,10 @@ export class Writer {
     const { initialDoc } = this.session.snapshot();
     if (this.editor || initialDoc === undefined) return;
     const editor = new HeadlessEditor(initialDoc, this.session.version);
-    editor.onTransaction = (tr) => this.session.transacted(tr);
+    editor.onTransaction = (tr) => {
+      this.session.transacted(tr);
+      this.options.transacted?.(editor);
+    };
     this.editor = editor;
     this.session.attach(editor);
   }
@@ -163,11 +174,16 @@ export async function guestCookie(url: string, name: string): Promise<string> {
   return cookie;
 }
 
-export async function newDocument(url: string, cookie: string, title: string): Promise<string> {
+export async function newDocument(
+  url: string,
+  cookie: string,
+  title: string,
+  markdown?: string,
+): Promise<string> {
   const answer = await fetch(new URL("/api/documents", url), {
     method: "POST",
     headers: { "content-type": "application/json", cookie },
-    body: JSON.stringify({ title }),
+    body: JSON.stringify({ title, ...(markdown !== undefined && { markdown }) }),
   });
   if (!answer.ok) throw new Error(`No document: ${answer.status} ${await answer.text()}`);
   return (await answer.json()).id;

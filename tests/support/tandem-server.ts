@@ -6,11 +6,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const readyMs = 30_000;
+export const adminToken = "administrators-token-for-tests";
+/** What a measured server is started with: see there. */
+const measuredBy = ["--expose-gc", "--import", "./bench/measure/report-usage.mjs"];
 
 export interface ServerOptions {
   readonly env?: Record<string, string>;
   /** A command that runs the server within what it prepares, and becomes it by `exec`. */
   readonly within?: (dataDir: string) => readonly [command: string, ...args: string[]];
+  /** It can be asked for its use of processor and memory, and ends with whoever started it. */
+  readonly measured?: boolean;
+}
+
+/** What a process has used so far; its memory after a collection. */
+export interface Usage {
+  readonly cpuMs: number;
+  readonly rss: number;
+  readonly heapUsed: number;
+  readonly external: number;
 }
 
 export class TandemServer {
@@ -51,8 +64,9 @@ export class TandemServer {
 
   /** Starts the process (again, on the same data) and waits until it is ready. */
   async launch(): Promise<void> {
-    const [command, ...args] = this.options.within?.(this.dataDir) ?? [];
-    const line = [...(command ? [command, ...args] : []), process.execPath, "build/main.js"];
+    const { within, measured } = this.options;
+    const program = [process.execPath, ...(measured ? measuredBy : []), "build/main.js"];
+    const line = [...(within?.(this.dataDir) ?? []), ...program];
     const child = spawn(line[0] ?? "", line.slice(1), {
       env: {
         ...process.env,
@@ -61,10 +75,10 @@ export class TandemServer {
         HOST: "127.0.0.1",
         DATA_DIR: this.dataDir,
         LOG_LEVEL: "warn",
-        TANDEM_ADMIN_TOKEN: "administrators-token-for-tests",
+        TANDEM_ADMIN_TOKEN: adminToken,
         ...this.options.env,
       },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", ...(measured ? ["ipc" as const] : [])],
     });
     this.#child = child;
     const keep = (data: Buffer) => {
@@ -80,6 +94,21 @@ export class TandemServer {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`The server did not become ready.\n${this.#output}`);
+  }
+
+  /** Only of a `measured` one. */
+  async usage(): Promise<Usage> {
+    const child = this.#child;
+    if (!child?.connected) throw new Error("The server does not run, or is not measured.");
+    return new Promise((answer, fail) => {
+      const ended = () => fail(new Error("The server ended while it was asked."));
+      child.once("exit", ended);
+      child.once("message", (usage: Usage) => {
+        child.off("exit", ended);
+        answer(usage);
+      });
+      child.send("usage");
+    });
   }
 
   /** Ends the process with `signal` and waits for its end; the data stays. */
