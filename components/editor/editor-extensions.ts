@@ -18,6 +18,7 @@ import { LiveImage } from "./image-view";
 import { LongDocument } from "./long-document";
 import type { Panels } from "./panels";
 import { PasteFilter } from "./paste-filter";
+import { PasteFromElsewhere } from "./paste-from-elsewhere";
 import { SlashMenu } from "./slash-menu";
 import { EmojiByName } from "./suggest/emoji";
 import { mentions } from "./suggest/mentions";
@@ -42,6 +43,7 @@ export function editorExtensions(
     LongDocument,
     BlockKeys,
     PasteFilter,
+    PasteFromElsewhere,
     EmojiByName,
     SlashMenu.configure({ panels }),
     ImageUploads.configure({ documentId }),
