@@ -6,6 +6,7 @@ import type { DocumentSession } from "@/client/session/document-session";
 import { Button, buttonClass } from "../ui/button";
 import { copyText } from "./copy-text";
 import { DocumentMenu } from "./document-menu";
+import { MeHere } from "./people/me-here";
 import { PeopleHere } from "./people/people-here";
 import { StateLine } from "./state-line";
 
@@ -34,6 +35,7 @@ export function EditorHeader({ documentId, owner, session, ...view }: Props) {
         <StateLine session={session} />
       </div>
       <PeopleHere session={session} />
+      <MeHere session={session} />
       <Link
         href={`/d/${documentId}/history`}
         aria-label="History"

@@ -58,6 +58,9 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
       case "presence":
         state.participants.move(message);
         return planPresence(state, ctx);
+      case "participant_changed":
+        state.participants.change(message.sessionId, message.user);
+        return planPresence(state, ctx);
       case "leave":
         return leave(message.sessionId, state, ctx);
       case "prepare_history":

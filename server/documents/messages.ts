@@ -82,6 +82,19 @@ export interface MovePresence extends Message {
   readonly head: number | null;
 }
 
+/** Somebody took another name or colour; their connections tell the documents they are in. */
+export interface PersonChanged extends Message {
+  readonly tag: "person_changed";
+  readonly user: PublicUser;
+}
+
+/** The same, of one of those connections. */
+export interface ParticipantChanged extends Message {
+  readonly tag: "participant_changed";
+  readonly sessionId: string;
+  readonly user: PublicUser;
+}
+
 export interface LeaveDocument extends Message {
   readonly tag: "leave";
   readonly sessionId: string;
@@ -164,6 +177,7 @@ export type DocumentMessage =
   | JoinDocument
   | ApplyChange
   | MovePresence
+  | ParticipantChanged
   | LeaveDocument
   | DocumentChanged
   | PrepareHistory
@@ -273,6 +287,7 @@ export type UserMessage =
   | ReplaceDocument
   | MakeChange
   | Resume
+  | PersonChanged
   | Broadcast
   | PresenceChanged
   | UpdateAnnounced;

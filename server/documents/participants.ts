@@ -1,5 +1,5 @@
 /** Who is in a document and where their selections are; presence is collected, then sent at once. */
-import type { Presence, PresenceEvent } from "@/collab/protocol/server-messages";
+import type { Presence, PresenceEvent, PublicUser } from "@/collab/protocol/server-messages";
 import { type ActorRef, sameRef } from "../actors/ref";
 import type { MovePresence, Participant, UserMessage } from "./messages";
 
@@ -60,6 +60,15 @@ export class Participants {
     if (!entry) return;
     entry.presence = { ...entry.presence, version, anchor, head };
     this.#changed.add(sessionId);
+  }
+
+  /** Under another name or colour: everybody is told afresh who it is. */
+  change(sessionId: string, user: PublicUser): void {
+    const entry = this.#entries.get(sessionId);
+    if (!entry) return;
+    entry.presence = { ...entry.presence, user };
+    this.#changed.add(sessionId);
+    this.#arrived.add(sessionId);
   }
 
   /** Returns the monitor to drop, when the session was here. */

@@ -60,6 +60,7 @@ export type Pending =
   | { readonly kind: "change"; readonly answer: (answer: ClientAnswers["apply_change"]) => void };
 
 export interface UserState extends UserArgs {
+  user: PublicUser;
   readonly subscriptions: Map<string, Subscription>;
   readonly pending: Map<number, Pending>;
   asked: number;
