@@ -4,6 +4,7 @@ import { type From, local } from "../actors/message";
 import { whyNotStored } from "./document-claiming";
 import { planRest } from "./document-loading";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
+import { planText } from "./document-text";
 import type {
   CaughtUp,
   ChangeApplied,
@@ -159,6 +160,7 @@ export function changesStored(
       ctx.cast(subscriber, { tag: "broadcast_change", payload });
     }
   }
+  if (changes.length > 0) planText(open, ctx);
   const checkpoint = open.checkpointDue;
   if (checkpoint && checkpoint.version <= open.sequencer.stored.version) {
     open.checkpointDue = undefined;

@@ -6,6 +6,7 @@ import type { DocumentUpdated, JoinAnswer } from "@/collab/protocol/server-messa
 import { local } from "../actors/message";
 import { planRest } from "./document-loading";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
+import { keepText } from "./document-text";
 import type { JoinDocument } from "./messages";
 import type { Sequencer } from "./sequencer";
 
@@ -61,6 +62,7 @@ export function leave(sessionId: string, state: DocumentState, ctx: DocumentCont
   ctx.demonitor(monitor);
   planPresence(state, ctx);
   planRest(state, ctx);
+  if (state.participants.size === 0) keepText(state, ctx);
 }
 
 export function planPresence(state: DocumentState, ctx: DocumentContext): void {

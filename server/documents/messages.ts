@@ -161,7 +161,7 @@ export interface AppendFailed extends Message {
 
 /** A DocumentActor's own timers. */
 export type Timer =
-  | { readonly tag: "load" | "claim" | "send_presence" }
+  | { readonly tag: "load" | "claim" | "send_presence" | "keep_text" }
   /** Nobody came since the visit with this number: leave memory. */
   | { readonly tag: "rest"; readonly visits: number };
 

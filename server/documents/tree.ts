@@ -32,6 +32,7 @@ import { checkpointActor } from "./checkpoint-actor";
 import { Connections } from "./connections";
 import { documentActor } from "./document-actor";
 import type { DocumentContext, DocumentWorld } from "./document-state";
+import { textActor } from "./document-text";
 import { historyActor } from "./history-actor";
 import { type JournalStatistics, journalActor } from "./journal-actor";
 import type { JournalMessage } from "./journal-messages";
@@ -225,10 +226,18 @@ function documentWorld(options: TreeOptions): DocumentWorld {
       });
     },
     startCheckpoint(documentId, head, ctx) {
-      const args = { documentId, head, log, documents: options.documents };
+      const args = { documentId, head, log };
       child(ctx, documentId, {
         id: `checkpoint ${head.version}`,
         start: () => starts(checkpointActor, args),
+        restart: "temporary",
+      });
+    },
+    startText(documentId, head, ctx) {
+      const args = { documentId, head, documents: options.documents };
+      child(ctx, documentId, {
+        id: `text ${head.version}`,
+        start: () => starts(textActor, args),
         restart: "temporary",
       });
     },
