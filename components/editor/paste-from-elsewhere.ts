@@ -30,9 +30,11 @@ export const PasteFromElsewhere = Extension.create({
               plain = shiftKey;
             },
           },
-          handlePaste(view, { clipboardData }) {
+          handlePaste(view, { clipboardData }, slice) {
             const text = clipboardData?.getData("text/plain") ?? "";
-            const isText = clipboardData?.getData("text/html") === "" && !plain;
+            if (!view.editable || text === "") return false;
+            if (plain) return pasteAsItStands(view, slice);
+            const isText = clipboardData?.getData("text/html") === "";
             if (!isText || isInCode(view) || !looksLikeMarkdown(text)) return false;
             void pasteMarkdown(view, text);
             return true;
@@ -42,6 +44,12 @@ export const PasteFromElsewhere = Extension.create({
     ];
   },
 });
+
+/** Told as no paste, or stars and dashes in it would be read as marks after all. */
+function pasteAsItStands(view: EditorView, slice: Slice): true {
+  view.dispatch(closeHistory(view.state.tr).replaceSelection(slice).scrollIntoView());
+  return true;
+}
 
 /** Parts of a table stand in no page of their own: a parser would lose them. */
 const partOfTable = /^\s*(?:<meta[^>]*>\s*)*<(?:thead|tbody|tfoot|tr|t[dh]|col)\b/i;
