@@ -116,6 +116,7 @@ test("everything that is inserted comes by the slash menu, the toolbar and keys"
   await slash("emoji");
   await page.getByRole("textbox", { name: "Name of the emoji" }).fill("rocket");
   await keys.press("Enter");
+  await keys.type(" ");
   await slash("centre");
   await expect(right.locator("p").last()).toHaveCSS("text-align", "center");
   await reads(right.locator("p").last(), "@Ben 🚀");

@@ -1,19 +1,11 @@
 "use client";
 /** Me among those in this document: who came by a link says here who they are. */
-import type { DocumentSession } from "@/client/session/document-session";
 import type { PublicUser } from "@/collab/protocol/server-messages";
 import { MeButton } from "../../people/me-button";
 import { NameField } from "../../people/name-field";
 import { useMe } from "../../people/use-me";
-import { useSession } from "../use-document-session";
 
-export function MeHere({ session }: { readonly session: DocumentSession | undefined }) {
-  const user = useSession(session, (snapshot) => snapshot.user);
-  // Its place is kept until the server has said who I am.
-  return user ? <Known key={user.id} person={user} /> : <span className="size-9 shrink-0" />;
-}
-
-function Known({ person }: { readonly person: PublicUser }) {
+export function MeHere({ person }: { readonly person: PublicUser }) {
   const { me, change } = useMe(person);
   return (
     <MeButton me={me} change={change}>
