@@ -74,6 +74,7 @@ async function main(): Promise<void> {
     imports,
     following: { sender: system, newId, ...tree },
     identities,
+    personChanged: tree.personChanged,
     url,
     system: view,
     adminToken,

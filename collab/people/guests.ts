@@ -1,4 +1,5 @@
 /** A friendly name and a colour for somebody who has just arrived. */
+import { palette } from "./palette";
 
 const adjectives = [
   "Amber",
@@ -85,32 +86,13 @@ const animals = [
   "Wren",
 ]; // prettier-ignore
 
-/**
- * Dark enough that white text on them has a contrast of 4.5:1 or more, and far enough apart to be
- * told from each other.
- */
-export const palette = [
-  "#c2410c",
-  "#a16207",
-  "#4d7c0f",
-  "#15803d",
-  "#0f766e",
-  "#0e7490",
-  "#1d4ed8",
-  "#6d28d9",
-  "#a21caf",
-  "#be185d",
-  "#be123c",
-  "#57534e",
-] as const;
-
 /** `random()` is in [0, 1). */
 export function guestName(random: () => number): string {
   return `${pick(adjectives, random)} ${pick(animals, random)}`;
 }
 
 export function guestColor(random: () => number): string {
-  return pick(palette, random);
+  return pick(Object.keys(palette), random);
 }
 
 function pick(from: readonly string[], random: () => number): string {

@@ -7,7 +7,7 @@ export type Role = "owner" | "editor" | "commenter" | "viewer";
 export interface PublicUser {
   readonly id: string;
   readonly name: string;
-  /** `#rrggbb`, from the palette in `collab/people/colours`. */
+  /** `#rrggbb`, from the palette in `collab/people/palette`. */
   readonly color: string;
 }
 

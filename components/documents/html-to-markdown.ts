@@ -1,6 +1,7 @@
 "use client";
 /** An HTML file as Markdown, by way of what a document can hold: the rest of it is left out. */
 import { DOMParser as DocumentParser } from "@tiptap/pm/model";
+import { cleanHtml } from "@/client/foreign-html/clean-html";
 import { markdownFromDocument } from "@/collab/content/markdown";
 import { schema } from "@/collab/schema/schema";
 
@@ -15,6 +16,7 @@ export function markdownFromHtml(html: string): HtmlContent {
   for (const element of page.querySelectorAll("script, style, template, noscript, head > *")) {
     if (element.localName !== "title") element.remove();
   }
+  cleanHtml(page.body);
   const doc = DocumentParser.fromSchema(schema).parse(page.body);
   return { title: page.title.trim(), markdown: markdownFromDocument(doc) };
 }

@@ -1,5 +1,5 @@
 "use client";
-/** The list as it is on the server: asked for when the query changes and when the tab is seen. */
+/** The list as it is on the server: asked for when the query changes, and again while it is seen. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DocumentSummary } from "@/collab/backend";
 import { type Answer, request } from "./api";
@@ -7,6 +7,9 @@ import { addressOf, type ListQuery, pageSize } from "./list-query";
 
 /** What the server gives at most at once. */
 const mostAtOnce = 100;
+
+/** Who is in a document right now changes without a word; nobody looks closer than this. */
+const againMs = 10_000;
 
 type Loading = "ready" | "loading" | "loading more" | "failed";
 
@@ -35,6 +38,7 @@ export function useDocuments(query: ListQuery, initial: readonly DocumentSummary
   /** Only the last request counts; an answer to an older one is dropped. */
   const latest = useRef<AbortController>(null);
   const count = useRef(initial.length);
+  const awaiting = useRef(false);
 
   const load = useCallback(
     async (how: Loading, upTo: number) => {
@@ -42,8 +46,10 @@ export function useDocuments(query: ListQuery, initial: readonly DocumentSummary
       const controller = new AbortController();
       latest.current = controller;
       setLoading(how);
+      awaiting.current = true;
       const answer = await readUpTo({ view, sort, search }, upTo, controller.signal);
       if (controller.signal.aborted) return;
+      awaiting.current = false;
       setLoading(answer.ok ? "ready" : "failed");
       setProblem(answer.ok ? undefined : answer.message);
       if (!answer.ok) return;
@@ -63,8 +69,13 @@ export function useDocuments(query: ListQuery, initial: readonly DocumentSummary
     // The page came with a list; that is brought up to date without a word.
     void load(shown.current === key ? "ready" : "loading", pageSize);
     window.addEventListener("focus", refresh);
+    const again = setInterval(() => {
+      // Not while an answer is awaited, which it would cut off.
+      if (document.visibilityState === "visible" && !awaiting.current) refresh();
+    }, againMs);
     return () => {
       window.removeEventListener("focus", refresh);
+      clearInterval(again);
       latest.current?.abort();
     };
   }, [load, refresh, key]);

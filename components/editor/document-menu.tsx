@@ -6,18 +6,16 @@ import {
   Ellipsis,
   Focus,
   Keyboard,
-  Moon,
   MoveHorizontal,
   Printer,
-  Sun,
   Trash2,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useTheme } from "next-themes";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "../ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../ui/menu";
+import { ThemeItems } from "../ui/theme-items";
 import { request } from "./request";
 
 /** Comes when it is asked for: it knows the keys of the whole editor. */
@@ -43,7 +41,6 @@ interface Props {
 
 export function DocumentMenu({ documentId, owner, wide, onWide, focus, onFocus }: Props) {
   const router = useRouter();
-  const { resolvedTheme, setTheme } = useTheme();
   const [shortcuts, setShortcuts] = useState(false);
   useSheetKey(() => setShortcuts((open) => !open));
   const path = `/api/documents/${documentId}`;
@@ -58,7 +55,6 @@ export function DocumentMenu({ documentId, owner, wide, onWide, focus, onFocus }
     toast.success("Moved to the trash.");
     router.push("/");
   };
-  const dark = resolvedTheme === "dark";
   return (
     <>
       <Menu>
@@ -88,15 +84,11 @@ export function DocumentMenu({ documentId, owner, wide, onWide, focus, onFocus }
           <MenuItem icon={<Focus aria-hidden />} onSelect={onFocus}>
             {focus ? "Leave focus" : "Focus mode"}
           </MenuItem>
-          <MenuItem
-            icon={dark ? <Sun aria-hidden /> : <Moon aria-hidden />}
-            onSelect={() => setTheme(dark ? "light" : "dark")}
-          >
-            {dark ? "Light" : "Dark"}
-          </MenuItem>
           <MenuItem icon={<Keyboard aria-hidden />} onSelect={() => setShortcuts(true)}>
             Keyboard shortcuts
           </MenuItem>
+          <MenuSeparator />
+          <ThemeItems />
           <MenuSeparator />
           <MenuItem icon={<Copy aria-hidden />} onSelect={duplicate}>
             Duplicate

@@ -1,7 +1,6 @@
 /** The extensions of the live editor: the document's own, and what only somebody who writes needs. */
 import { Extension, type Extensions } from "@tiptap/core";
 import { Image } from "@tiptap/extension-image";
-import { BlockMath, InlineMath } from "@tiptap/extension-mathematics";
 import { Mention } from "@tiptap/extension-mention";
 import { Placeholder } from "@tiptap/extensions";
 import { Plugin } from "@tiptap/pm/state";
@@ -13,11 +12,15 @@ import { BlockKeys } from "./block-handle/block-keys";
 import { CodeColours } from "./code-colours";
 import { Find } from "./find/find-extension";
 import { FocusBlock } from "./focus-block";
+import { liveFormula } from "./formula-nodes";
 import { ImageUploads } from "./image-uploads";
 import { LiveImage } from "./image-view";
+import { InsertionKeys } from "./insertion-keys";
 import { LongDocument } from "./long-document";
+import { MarkdownLink } from "./markdown-link";
 import type { Panels } from "./panels";
 import { PasteFilter } from "./paste-filter";
+import { PasteFromElsewhere } from "./paste-from-elsewhere";
 import { SlashMenu } from "./slash-menu";
 import { EmojiByName } from "./suggest/emoji";
 import { mentions } from "./suggest/mentions";
@@ -42,7 +45,10 @@ export function editorExtensions(
     LongDocument,
     BlockKeys,
     PasteFilter,
+    PasteFromElsewhere,
     EmojiByName,
+    MarkdownLink,
+    InsertionKeys.configure({ panels }),
     SlashMenu.configure({ panels }),
     ImageUploads.configure({ documentId }),
     formsByTheText(panels),
@@ -51,41 +57,7 @@ export function editorExtensions(
 
 /** What behaves otherwise while somebody writes. */
 function live(extension: Extensions[number], panels: Panels): Extensions[number] {
-  return extension.name === Image.name ? LiveImage : withFormulaForm(extension, panels);
-}
-
-const katexOptions = {
-  throwOnError: false,
-  strict: "ignore",
-  maxSize: 50,
-  maxExpand: 500,
-} as const;
-
-/** A click on a formula opens the form that changes it. */
-function withFormulaForm(extension: Extensions[number], panels: Panels): Extensions[number] {
-  const block = extension.name === BlockMath.name;
-  if (!block && extension.name !== InlineMath.name) return extension;
-  const math = block ? BlockMath : InlineMath;
-  return math
-    .extend({
-      addNodeView() {
-        const render = this.parent?.();
-        const { editor } = this;
-        return render
-          ? (props) => {
-              const view = render(props);
-              view.dom.addEventListener("click", () => {
-                const at = props.getPos();
-                if (at === undefined || !editor.isEditable) return;
-                editor.commands.setNodeSelection(at);
-                panels.show({ kind: "math", block, at });
-              });
-              return view;
-            }
-          : null;
-      },
-    })
-    .configure({ katexOptions: { ...katexOptions, displayMode: block } });
+  return extension.name === Image.name ? LiveImage : liveFormula(extension, panels);
 }
 
 /** Keys that lead out of the text, and the selection kept visible while the focus is in a form. */

@@ -2,12 +2,14 @@
 /** The bar above a document: where I am, whether it is saved, who is here, and what can be done. */
 import { ArrowLeft, History, LinkIcon } from "lucide-react";
 import Link from "next/link";
+import { lazy, Suspense } from "react";
 import type { DocumentSession } from "@/client/session/document-session";
 import { Button, buttonClass } from "../ui/button";
 import { copyText } from "./copy-text";
 import { DocumentMenu } from "./document-menu";
 import { PeopleHere } from "./people/people-here";
 import { StateLine } from "./state-line";
+import { useSession } from "./use-document-session";
 
 interface Props {
   readonly documentId: string;
@@ -19,10 +21,15 @@ interface Props {
   onFocus(): void;
 }
 
+/** Nobody changes it before the page has come. */
+const MeHere = lazy(async () => ({ default: (await import("./people/me-here")).MeHere }));
+const mePlace = <span className="size-9 shrink-0" />;
+
 /** Out of the way while somebody only writes. */
 const inFocus = "group-data-[focus]/page:hidden";
 
 export function EditorHeader({ documentId, owner, session, ...view }: Props) {
+  const me = useSession(session, (snapshot) => snapshot.user);
   const share = () =>
     copyText(`${location.origin}/d/${documentId}`, "Link copied. Whoever has it can write here.");
   return (
@@ -34,6 +41,8 @@ export function EditorHeader({ documentId, owner, session, ...view }: Props) {
         <StateLine session={session} />
       </div>
       <PeopleHere session={session} />
+      {/* Its place is kept until the server has said who I am. */}
+      <Suspense fallback={mePlace}>{me ? <MeHere key={me.id} person={me} /> : mePlace}</Suspense>
       <Link
         href={`/d/${documentId}/history`}
         aria-label="History"

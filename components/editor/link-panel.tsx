@@ -30,7 +30,7 @@ export function LinkPanel({ editor, onClose }: Props) {
       return;
     }
     if (bare) insertLinked(editor, text.trim() || href.trim(), address);
-    else editor.chain().focus().extendMarkRange("link").setLink({ href: address }).run();
+    else setLink(editor, address);
     onClose();
   };
   return (
@@ -75,6 +75,13 @@ export function LinkPanel({ editor, onClose }: Props) {
 function completed(address: string): string {
   if (address === "" || /^([a-z][a-z+.-]*:|\/|#)/i.test(address)) return address;
   return /^[^\s/@]+@[^\s/@]+$/.test(address) ? `mailto:${address}` : `https://${address}`;
+}
+
+/** The whole link under a caret, which stays where it is; or what is selected. */
+function setLink(editor: Editor, href: string): void {
+  const { from, empty } = editor.state.selection;
+  const chain = editor.chain().focus().extendMarkRange("link").setLink({ href });
+  (empty ? chain.setTextSelection(from) : chain).run();
 }
 
 function insertLinked(editor: Editor, text: string, href: string): void {

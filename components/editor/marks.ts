@@ -12,6 +12,7 @@ import {
   TextAlignStart,
   Underline,
 } from "lucide-react";
+import { colourNames, highlightColour, textColour } from "@/collab/schema/colours";
 
 export interface MarkKind {
   readonly label: string;
@@ -85,16 +86,8 @@ export interface Colour {
   readonly highlight: string;
 }
 
-export const colours: readonly Colour[] = [
-  "grey",
-  "red",
-  "orange",
-  "yellow",
-  "green",
-  "blue",
-  "violet",
-].map((name) => ({
+export const colours: readonly Colour[] = colourNames.map((name) => ({
   label: `${name[0]?.toUpperCase()}${name.slice(1)}`,
-  text: `var(--text-${name})`,
-  highlight: `var(--mark-${name})`,
+  text: textColour(name),
+  highlight: highlightColour(name),
 }));

@@ -3,6 +3,7 @@
 import type { Editor } from "@tiptap/core";
 import { useSyncExternalStore } from "react";
 import { unreachable } from "@/collab/unreachable";
+import { EmojiPanel } from "./emoji-panel";
 import { ImagePanel } from "./image-panel";
 import { LinkPanel } from "./link-panel";
 import { MathPanel } from "./math-panel";
@@ -20,6 +21,8 @@ export function OpenPanel({ editor, panels }: Props) {
   switch (panel.kind) {
     case "link":
       return <LinkPanel editor={editor} onClose={close} />;
+    case "emoji":
+      return <EmojiPanel editor={editor} onClose={close} />;
     case "image":
       return <ImagePanel editor={editor} onClose={close} />;
     case "math":

@@ -1,7 +1,8 @@
-/** Which small form is open by the text, if any: a link's, an image's or a formula's. */
+/** Which small form is open by the text, if any: a link's, an image's, a formula's or one to choose an emoji. */
 
 export type Panel =
   | { readonly kind: "link" }
+  | { readonly kind: "emoji" }
   | { readonly kind: "image" }
   /** `at` is the formula to change; without it a new one is written at the caret. */
   | { readonly kind: "math"; readonly block: boolean; readonly at?: number };

@@ -3,6 +3,7 @@
 import { Dialog } from "../ui/dialog";
 import { duplicateKeys, moveDownKeys, moveUpKeys } from "./block-handle/block-keys";
 import { allBlocks } from "./blocks";
+import { insertions } from "./insertions";
 import { shownKeys } from "./keys";
 import { alignments, marks } from "./marks";
 import { focusKeys } from "./use-focus-key";
@@ -15,9 +16,7 @@ interface Shortcut {
 
 const general: readonly Shortcut[] = [
   { label: "Choose a block", markdown: "/" },
-  { label: "Mention somebody", markdown: "@" },
-  { label: "Emoji by its name", markdown: ":smile" },
-  { label: "Link", keys: "Mod-k" },
+  { label: "Link", keys: "Mod-k", markdown: "[text](address)" },
   { label: "Find", keys: "Mod-f" },
   { label: "Replace", keys: "Mod-Shift-h" },
   { label: "Undo my last change", keys: "Mod-z" },
@@ -37,7 +36,8 @@ const general: readonly Shortcut[] = [
 const sections: readonly (readonly [string, readonly Shortcut[]])[] = [
   ["General", general],
   ["Text", marks],
-  ["Blocks", allBlocks.filter(({ keys, markdown }) => keys || markdown)],
+  ["Blocks", allBlocks],
+  ["In a line", insertions],
   ["Alignment", alignments],
 ];
 

@@ -3,6 +3,7 @@ import { type Editor, Extension } from "@tiptap/core";
 import { PluginKey } from "@tiptap/pm/state";
 import { Suggestion } from "@tiptap/suggestion";
 import { allBlocks, applyBlock, type BlockKind } from "./blocks";
+import { alignmentKinds, insertions, linkKind } from "./insertions";
 import { Panels } from "./panels";
 import { SuggestionList } from "./suggest/suggestion-list";
 
@@ -34,6 +35,9 @@ export const SlashMenu = Extension.create<{ readonly panels: Panels }>({
   },
 });
 
+/** Blocks first: they are what it is opened for. */
+const choices = [...allBlocks, ...insertions, linkKind, ...alignmentKinds];
+
 function isPossible(editor: Editor): boolean {
   return editor.isEditable && !editor.isActive("codeBlock") && !editor.isActive("code");
 }
@@ -41,7 +45,7 @@ function isPossible(editor: Editor): boolean {
 /** Every word of the query begins a word of the block's; names before synonyms. */
 function matching(query: string): BlockKind[] {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = allBlocks.filter(({ label, words }) => {
+  const found = choices.filter(({ label, words }) => {
     const known = `${label} ${words}`.toLowerCase().split(" ");
     return wanted.every((part) => known.some((word) => word.startsWith(part)));
   });

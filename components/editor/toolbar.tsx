@@ -7,6 +7,7 @@ import { AlignMenu } from "./align-menu";
 import { BlockMenu } from "./block-menu";
 import { applyBlock, type BlockKind, insertedBlocks, listBlocks, quoteBlocks } from "./blocks";
 import { openFind } from "./find/find-actions";
+import { insertions } from "./insertions";
 import { MarkTools } from "./mark-tools";
 import type { Panels } from "./panels";
 import { PlainTool, ToolButton } from "./tool-button";
@@ -49,6 +50,7 @@ export function Toolbar({ editor, panels }: Props) {
       <AlignMenu editor={editor} />
       <Divider />
       {blocks(insertedBlocks)}
+      {blocks(insertions)}
       <Divider />
       <PlainTool label="Find and replace" keys="Mod-f" onClick={() => openFind(editor, "find")}>
         <Search aria-hidden className="size-4" />

@@ -1,5 +1,6 @@
 "use client";
 /** A menu that opens from a button. */
+import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 
@@ -25,16 +26,17 @@ export function MenuContent({ children, ...rest }: ComponentProps<typeof Dropdow
   );
 }
 
+const itemClass =
+  "flex h-9 items-center gap-2.5 rounded-lg px-2.5 outline-none select-none " +
+  "data-disabled:opacity-45 data-highlighted:bg-raised [&_svg]:size-4";
+
 export function MenuItem({
   icon,
   children,
   ...rest
 }: ComponentProps<typeof DropdownMenu.Item> & { icon?: ReactNode }) {
   return (
-    <DropdownMenu.Item
-      className="flex h-9 items-center gap-2.5 rounded-lg px-2.5 outline-none select-none data-disabled:opacity-45 data-highlighted:bg-raised [&_svg]:size-4"
-      {...rest}
-    >
+    <DropdownMenu.Item className={itemClass} {...rest}>
       {/* As a child of its own (a link), it brings its icon along. */}
       {rest.asChild ? (
         children
@@ -45,6 +47,25 @@ export function MenuItem({
         </>
       )}
     </DropdownMenu.Item>
+  );
+}
+
+/** Entries of which one is chosen. */
+export const MenuChoices = DropdownMenu.RadioGroup;
+
+export function MenuChoice({
+  icon,
+  children,
+  ...rest
+}: ComponentProps<typeof DropdownMenu.RadioItem> & { icon?: ReactNode }) {
+  return (
+    <DropdownMenu.RadioItem className={itemClass} {...rest}>
+      {icon}
+      <span className="flex-1">{children}</span>
+      <DropdownMenu.ItemIndicator>
+        <Check aria-hidden />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.RadioItem>
   );
 }
 

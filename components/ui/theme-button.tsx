@@ -1,24 +1,23 @@
 "use client";
 /** Light or dark; until somebody chooses, as the system has it. */
 import { Moon, Sun } from "lucide-react";
-import { useTheme } from "next-themes";
 import { Button } from "./button";
-import { Tooltip } from "./tooltip";
+import { Menu, MenuContent, MenuTrigger } from "./menu";
+import { ThemeItems } from "./theme-items";
 
 export function ThemeButton() {
-  const { resolvedTheme, setTheme } = useTheme();
-  // The style sheet knows the theme before this does: both signs are there, one is shown.
+  // The style sheet knows the theme before any script: both signs are there, one is shown.
   return (
-    <Tooltip label="Light or dark">
-      <Button
-        variant="ghost"
-        size="icon"
-        aria-label="Light or dark"
-        onClick={() => setTheme(resolvedTheme === "dark" ? "light" : "dark")}
-      >
-        <Moon aria-hidden className="size-4 dark:hidden" />
-        <Sun aria-hidden className="hidden size-4 dark:block" />
-      </Button>
-    </Tooltip>
+    <Menu>
+      <MenuTrigger asChild>
+        <Button variant="ghost" size="icon" aria-label="Theme" title="Theme">
+          <Moon aria-hidden className="size-4 dark:hidden" />
+          <Sun aria-hidden className="hidden size-4 dark:block" />
+        </Button>
+      </MenuTrigger>
+      <MenuContent>
+        <ThemeItems />
+      </MenuContent>
+    </Menu>
   );
 }

@@ -5,3 +5,10 @@ export function foldText(text: string): string {
     .replace(/\p{Mn}/gu, "")
     .toLowerCase();
 }
+
+/** What is looked for, as the words that must all be found. */
+export function searchWords(search: string | undefined): readonly string[] {
+  return foldText(search ?? "")
+    .split(/\s+/)
+    .filter((word) => word !== "");
+}

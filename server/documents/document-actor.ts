@@ -18,6 +18,7 @@ import { claim, storeNews } from "./document-claiming";
 import { load, rest } from "./document-loading";
 import { announce, join, leave, planPresence, sendPresence } from "./document-presence";
 import type { DocumentArgs, DocumentContext, DocumentState, OpenDocument } from "./document-state";
+import { keepText } from "./document-text";
 import type { ChangeTraffic, DocumentMessage } from "./messages";
 import { Participants } from "./participants";
 
@@ -58,6 +59,9 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
       case "presence":
         state.participants.move(message);
         return planPresence(state, ctx);
+      case "participant_changed":
+        state.participants.change(message.sessionId, message.user);
+        return planPresence(state, ctx);
       case "leave":
         return leave(message.sessionId, state, ctx);
       case "prepare_history":
@@ -91,6 +95,9 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
         return claim(state, ctx);
       case "send_presence":
         return sendPresence(state, ctx);
+      case "keep_text":
+        if (state.open) state.open.textPlanned = false;
+        return keepText(state, ctx);
       case "rest":
         return rest(info.visits, state, ctx);
     }

@@ -5,6 +5,7 @@ import { whyNotStored } from "./document-claiming";
 import { planRest } from "./document-loading";
 import { planPresence } from "./document-presence";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
+import { planText } from "./document-text";
 import type {
   CaughtUp,
   ChangeApplied,
@@ -164,6 +165,7 @@ export function changesStored(
   for (const { caret, version } of changes) {
     if (caret && state.participants.follow(caret, version)) planPresence(state, ctx);
   }
+  if (changes.length > 0) planText(open, ctx);
   const checkpoint = open.checkpointDue;
   if (checkpoint && checkpoint.version <= open.sequencer.stored.version) {
     open.checkpointDue = undefined;

@@ -2,6 +2,7 @@
 import { StoreError } from "../ports/store-error";
 import { planClaim } from "./document-claiming";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
+import { planText } from "./document-text";
 import { loadDocument } from "./load-document";
 import { Sequencer } from "./sequencer";
 
@@ -24,10 +25,14 @@ export async function load(state: DocumentState, ctx: DocumentContext) {
       sequencer: new Sequencer(documentId, head, recent, queueLimit),
       catchingUp: new Map(),
       checkpointVersion,
+      textVersion: undefined,
+      textPlanned: false,
       stepsSinceCheckpoint: 0,
       checkpointDue: undefined,
       damage,
     };
+    // What was written before the last end may never have been kept for search.
+    if (head.version !== checkpointVersion) planText(state.open, ctx);
     planClaim(state.open, ctx);
     planRest(state, ctx);
   } catch (error) {
@@ -53,7 +58,7 @@ export function rest(visits: number, state: DocumentState, ctx: DocumentContext)
   return { stop: "normal" as const };
 }
 
-/** A last checkpoint, so that the next opening replays nothing, and search knows the newest text. */
+/** A last checkpoint, so that the next opening replays nothing. */
 function keepHead(open: OpenDocument, state: DocumentState, ctx: DocumentContext): boolean {
   const { stored } = open.sequencer;
   if (stored.version === open.checkpointVersion) return false;

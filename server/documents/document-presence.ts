@@ -4,8 +4,9 @@ import { type Answer, refusal } from "@/collab/protocol/refusals";
 import type { DocumentUpdated, JoinAnswer } from "@/collab/protocol/server-messages";
 import { local } from "../actors/message";
 import { planRest } from "./document-loading";
-import { JoinedDocuments } from "./joined-documents";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
+import { keepText } from "./document-text";
+import { JoinedDocuments } from "./joined-documents";
 import type { JoinDocument } from "./messages";
 import type { Sequencer } from "./sequencer";
 
@@ -55,6 +56,7 @@ export function leave(sessionId: string, state: DocumentState, ctx: DocumentCont
   ctx.demonitor(monitor);
   planPresence(state, ctx);
   planRest(state, ctx);
+  if (state.participants.size === 0) keepText(state, ctx);
 }
 
 export function planPresence(state: DocumentState, ctx: DocumentContext): void {

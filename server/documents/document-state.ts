@@ -22,6 +22,8 @@ export interface DocumentWorld {
   startChange(documentId: string, changeId: string, ctx: DocumentContext): void;
   startCatchUp(documentId: string, gap: Gap, ctx: DocumentContext): void;
   startCheckpoint(documentId: string, head: Head, ctx: DocumentContext): void;
+  /** Keeps the text for search. */
+  startText(documentId: string, head: Head, ctx: DocumentContext): void;
   /** Groups what is stored up to a version into sessions. */
   startHistory(documentId: string, until: number, ctx: DocumentContext): void;
   /** Asks the Registry to let this actor go, keeping what arrives meanwhile. */
@@ -53,6 +55,9 @@ export interface OpenDocument {
   /** Old changes whose past is being read, with everybody who asked. */
   readonly catchingUp: Map<string, { change: SubmittedChange; waiters: From[] }>;
   checkpointVersion: number;
+  /** The version whose text search knows; undefined until this incarnation kept one. */
+  textVersion: number | undefined;
+  textPlanned: boolean;
   /** Steps applied since the last checkpoint fell due, which an opening would replay. */
   stepsSinceCheckpoint: number;
   /** A head that is due as a checkpoint once it is stored. */

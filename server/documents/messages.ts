@@ -86,6 +86,19 @@ export interface MovePresence extends Message {
   readonly head: number | null;
 }
 
+/** Somebody took another name or colour; their connections tell the documents they are in. */
+export interface PersonChanged extends Message {
+  readonly tag: "person_changed";
+  readonly user: PublicUser;
+}
+
+/** The same, of one of those connections. */
+export interface ParticipantChanged extends Message {
+  readonly tag: "participant_changed";
+  readonly sessionId: string;
+  readonly user: PublicUser;
+}
+
 export interface LeaveDocument extends Message {
   readonly tag: "leave";
   readonly sessionId: string;
@@ -152,7 +165,7 @@ export interface AppendFailed extends Message {
 
 /** A DocumentActor's own timers. */
 export type Timer =
-  | { readonly tag: "load" | "claim" | "send_presence" }
+  | { readonly tag: "load" | "claim" | "send_presence" | "keep_text" }
   /** Nobody came since the visit with this number: leave memory. */
   | { readonly tag: "rest"; readonly visits: number };
 
@@ -168,6 +181,7 @@ export type DocumentMessage =
   | JoinDocument
   | ApplyChange
   | MovePresence
+  | ParticipantChanged
   | LeaveDocument
   | DocumentChanged
   | PrepareHistory
@@ -277,6 +291,7 @@ export type UserMessage =
   | ReplaceDocument
   | MakeChange
   | Resume
+  | PersonChanged
   | Broadcast
   | PresenceChanged
   | UpdateAnnounced;

@@ -1,5 +1,10 @@
 /** Who is in a document and where their selections are; presence is collected, then sent at once. */
-import type { AuthorsCaret, Presence, PresenceEvent } from "@/collab/protocol/server-messages";
+import type {
+  AuthorsCaret,
+  Presence,
+  PresenceEvent,
+  PublicUser,
+} from "@/collab/protocol/server-messages";
 import { type Local, local } from "../actors/message";
 import { type ActorRef, sameRef } from "../actors/ref";
 import type { MovePresence, Participant, UserMessage } from "./messages";
@@ -82,6 +87,15 @@ export class Participants {
     if (this.#readers === this.#entries.size) return false;
     this.#followed.add(sessionId);
     return true;
+  }
+
+  /** Under another name or colour: everybody is told afresh who it is. */
+  change(sessionId: string, user: PublicUser): void {
+    const entry = this.#entries.get(sessionId);
+    if (!entry) return;
+    entry.presence = { ...entry.presence, user };
+    this.#changed.add(sessionId);
+    this.#arrived.add(sessionId);
   }
 
   /** Returns the monitor to drop, when the session was here. */

@@ -29,8 +29,10 @@ import type { Stores } from "../ports/stores";
 import { catchUpActor } from "./catch-up-actor";
 import { type ChangeArgs, changeActor } from "./change-actor";
 import { checkpointActor } from "./checkpoint-actor";
+import { Connections } from "./connections";
 import { documentActor } from "./document-actor";
 import type { DocumentContext, DocumentWorld } from "./document-state";
+import { textActor } from "./document-text";
 import { historyActor } from "./history-actor";
 import { type JournalStatistics, journalActor } from "./journal-actor";
 import type { JournalMessage } from "./journal-messages";
@@ -56,6 +58,8 @@ export interface Tree {
     connection: Connection,
     sessionId: string,
   ): Promise<ActorRef<UserMessage>>;
+  /** Tells every connection of somebody, and whoever is in a document with them. */
+  personChanged(user: PublicUser): void;
   actAs(person: Person, act: (user: ActorRef<UserMessage>, done: () => void) => void): void;
   journalStatistics(): JournalStatistics | undefined;
 }
@@ -112,9 +116,10 @@ function treeOf(system: ActorSystem, options: TreeOptions): Tree {
     document,
     digest: options.digest,
   };
+  const connections = new Connections(system);
   const startUser: Tree["startUser"] = async (user, connection, sessionId) => {
     const args = { user, sessionId, connection, world: userWorld };
-    return started(
+    const ref = started<UserMessage>(
       await startChild(system, users, {
         id: sessionId,
         start: () => starts(userActor, args),
@@ -123,11 +128,14 @@ function treeOf(system: ActorSystem, options: TreeOptions): Tree {
         type: "worker",
       }),
     );
+    connections.add(user.id, ref);
+    return ref;
   };
   return {
     document,
     openDocument: (documentId) => system.whereis<DocumentMessage>(documentName(documentId)),
     startUser,
+    personChanged: (user) => connections.personChanged(user),
     actAs({ id, name, color }, act) {
       const silent: Connection = { send() {}, backlogBytes: () => 0, close() {} };
       startUser({ id, name, color }, silent, options.newId()).then((user) =>
@@ -218,10 +226,18 @@ function documentWorld(options: TreeOptions): DocumentWorld {
       });
     },
     startCheckpoint(documentId, head, ctx) {
-      const args = { documentId, head, log, documents: options.documents };
+      const args = { documentId, head, log };
       child(ctx, documentId, {
         id: `checkpoint ${head.version}`,
         start: () => starts(checkpointActor, args),
+        restart: "temporary",
+      });
+    },
+    startText(documentId, head, ctx) {
+      const args = { documentId, head, documents: options.documents };
+      child(ctx, documentId, {
+        id: `text ${head.version}`,
+        start: () => starts(textActor, args),
         restart: "temporary",
       });
     },

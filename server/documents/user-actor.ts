@@ -16,6 +16,7 @@ import type { UserArgs, UserState } from "./user-state";
 import { broadcast, hear, pull, resume } from "./user-stream";
 import {
   askToJoin,
+  changePerson,
   documentDown,
   joined,
   leave,
@@ -59,6 +60,8 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
         return leave(message, state, ctx);
       case "follow":
         return follow(message, state, ctx);
+      case "person_changed":
+        return changePerson(message.user, state, ctx);
       case "rejoin":
         return rejoin(message.documentId, state, ctx);
       case "resume":

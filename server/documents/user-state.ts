@@ -68,6 +68,7 @@ export interface PendingChange {
 }
 
 export interface UserState extends UserArgs {
+  user: PublicUser;
   readonly subscriptions: Map<string, Subscription>;
   readonly pending: Map<number, Pending>;
   /** Those of the pending which are changes, by their ids. */

@@ -2,7 +2,7 @@
 
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
-import type { JoinAnswer, Role } from "@/collab/protocol/server-messages";
+import type { JoinAnswer, PublicUser, Role } from "@/collab/protocol/server-messages";
 import { PROTOCOL_VERSION } from "@/collab/protocol/version";
 import type { Result } from "../actors/call-error";
 import type { ActorRef } from "../actors/ref";
@@ -198,6 +198,15 @@ export function movePresence(
     ctx.cast(subscription.document, { tag: "presence", sessionId, version, anchor, head });
   }
   answer.value({ ok: true });
+}
+
+/** Under another name or colour; what is under way goes on, and so does every subscription. */
+export function changePerson(user: PublicUser, state: UserState, ctx: UserContext): void {
+  state.user = user;
+  const { sessionId } = state;
+  for (const { document } of state.subscriptions.values()) {
+    if (document) ctx.cast(document, { tag: "participant_changed", sessionId, user });
+  }
 }
 
 export function leave({ payload, answer }: UserLeave, state: UserState, ctx: UserContext): void {

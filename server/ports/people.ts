@@ -8,6 +8,8 @@ export interface Person {
   readonly createdAt: number;
 }
 
+export type Look = Pick<Person, "name" | "color">;
+
 export interface SessionRow {
   readonly id: string;
   readonly userId: string;
@@ -21,7 +23,8 @@ export interface PeopleStore {
   create(person: Person, session: SessionRow): Promise<void>;
   find(id: string): Promise<Person | undefined>;
   findMany(ids: readonly string[]): Promise<readonly Person[]>;
-  rename(id: string, name: string): Promise<void>;
+  /** Changes how somebody is shown; nothing happens when nobody has this id. */
+  change(id: string, look: Partial<Look>): Promise<void>;
   findSession(id: string): Promise<{ session: SessionRow; person: Person } | undefined>;
   deleteSession(id: string): Promise<void>;
 }

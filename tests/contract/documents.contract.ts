@@ -124,6 +124,9 @@ function listing(stores: () => Stores): void {
     expect(await list({ search: "UBER" })).toEqual(["plan"]);
     expect(await list({ search: "tragt" })).toEqual(["song"]);
     expect(await list({ search: "100% gold_" })).toEqual(["song"]);
+    expect(await list({ search: "gold_staub   100%" })).toEqual(["song"]);
+    expect(await list({ search: "gold_staub fluß" })).toEqual(["song"]);
+    expect(await list({ search: "alles gold" })).toEqual([]);
     expect(await list({ search: "%" })).toEqual(["song"]);
     expect(await list({ search: "1_0" })).toEqual([]);
     expect(await list({ search: "  " })).toHaveLength(2);

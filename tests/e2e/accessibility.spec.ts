@@ -110,7 +110,7 @@ for (const theme of ["light", "dark"] as const) {
       const open = async (name: string) => {
         await page
           .getByRole("toolbar", { name: "Formatting" })
-          .getByRole("button", { name })
+          .getByRole("button", { name, exact: true })
           .click();
       };
       const check = async (what: string) => {
@@ -118,12 +118,21 @@ for (const theme of ["light", "dark"] as const) {
         await page.keyboard.press("Escape");
       };
       await editor.getByText("Text with").click();
-      for (const name of ["Colour and highlight", "Align", "Link", "Image", "Formula"]) {
+      for (const name of [
+        "Colour and highlight",
+        "Alignment",
+        "Link",
+        "Image",
+        "Formula",
+        "Emoji",
+      ]) {
         await open(name);
         await check(name);
       }
       await page.getByRole("button", { name: "More", exact: true }).click();
       await check("the document's menu");
+      await page.getByRole("button", { name: "You: Ada" }).click();
+      await check("my name and colour");
       await page.keyboard.press("ControlOrMeta+/");
       await expect(page.getByRole("dialog")).toBeVisible();
       await check("the sheet of shortcuts");

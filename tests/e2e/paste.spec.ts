@@ -1,6 +1,8 @@
-/** Pages of strangers are pasted: nothing of theirs runs, and nothing comes back refused. */
+/** What other programs put on the clipboard: it arrives as it was meant, and nothing of it runs. */
 import type { Locator, Page } from "@playwright/test";
-import { expect, newDocument, openEditor, saved, test } from "./fixtures";
+import { expect, newDocument, openEditor, type Person, reads, saved, test } from "./fixtures";
+
+type NewPerson = (name?: string) => Promise<Person>;
 
 const hostile = `
   <h1 onclick="window.harmed = 1">Heading</h1>
@@ -25,6 +27,38 @@ async function paste(editor: Locator, data: Record<string, string>): Promise<voi
     element.dispatchEvent(new ClipboardEvent("paste", event));
   }, data);
 }
+
+/** As Word puts it on the clipboard: its lists are paragraphs with a sign drawn before them. */
+const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>
+  <!-- p.MsoNormal {margin:0cm} --></style></head><body lang=EN-US><!--StartFragment-->
+  <p class=MsoNormal><b><span style='color:#C00000'>Red</span></b><span
+    style='mso-spacerun:yes'>  </span><span style='color:black'>and black</span><o:p></o:p></p>
+  <p class=MsoNormal><o:p>&nbsp;</o:p></p>
+  ${[
+    ["l0 level1", "·", "First"],
+    ["l0 level2", "o", "Nested"],
+    ["l0 level1", "·", "Second"],
+    ["l1 level1", "3.", "Numbered"],
+  ]
+    .map(
+      ([list, sign, text]) => `<p class=MsoListParagraph
+        style='margin-left:36.0pt;mso-list:${list} lfo1'><![if !supportLists]><span
+        style='font-family:Symbol;mso-list:Ignore'>${sign}<span>&nbsp;&nbsp;&nbsp;
+        </span></span><![endif]>${text}<o:p></o:p></p>`,
+    )
+    .join("")}
+  <table class=MsoTableGrid><tr><td width=301 style='background:#FFFF00'><p class=MsoNormal>A
+  cell<o:p></o:p></p></td></tr></table><!--EndFragment--></body></html>`;
+
+/** As Google Docs does: bold that is not, lines between blocks, the colour of its page. */
+const googleDocs = `<meta charset='utf-8'><b style="font-weight:normal;"
+  id="docs-internal-guid-1"><h2 dir="ltr"><span style="color:#000000;font-weight:400">Title</span></h2>
+  <p dir="ltr"><span style="color:#000000;background-color:transparent;font-weight:400">Plain, </span>
+  <span style="background-color:#ffff00;color:#000000;font-weight:700">marked</span><span
+  style="color:#1155cc;text-decoration:underline"><a href="https://example.org/"><span>link</span></a></span></p>
+  <br /><ul><li role="checkbox" aria-checked="true"><p role="presentation"><span
+  style="text-decoration:line-through">done</span></p></li><li role="checkbox"
+  aria-checked="false"><p role="presentation"><span>open</span></p></li></ul></b>`;
 
 const harmed = (page: Page) => page.evaluate(() => Reflect.get(window, "harmed"));
 
@@ -77,4 +111,71 @@ test("a very long text is taken, or given back with what to do; nothing of it is
   } else {
     expect(await stored.text()).toContain("END");
   }
+});
+
+/** What became of a paste into a new document, as Markdown and as the others see it. */
+async function pastedInto(newPerson: NewPerson, data: Record<string, string>) {
+  const ada = await newPerson("Ada");
+  const id = await newDocument(ada);
+  const editor = await openEditor(ada.page, id);
+  await editor.click();
+  await paste(editor, data);
+  await expect(editor).not.toHaveText("");
+  await saved(ada.page);
+  const answer = await ada.context.request.get(`/api/documents/${id}/content?format=markdown`);
+  return { ...ada, editor, markdown: (await answer.text()).trim() };
+}
+
+test("from Word come lists, tables and marks, without its drawing", async ({ newPerson }) => {
+  const { editor, markdown } = await pastedInto(newPerson, { "text/html": word });
+  expect(markdown).toBe(
+    "**Red** and black\n\n- First\n  - Nested\n- Second\n\n3) Numbered\n\n| A cell |\n| --- |",
+  );
+  await expect(editor.locator("[style*=text-red]")).toHaveText("Red");
+  // Black is what its page was written in, and could not be read on a dark one.
+  await expect(editor.locator("[style*=color]")).toHaveCount(1);
+});
+
+test("from Google Docs come headings, marks and ticks, without its drawing", async ({
+  newPerson,
+}) => {
+  const { editor, markdown } = await pastedInto(newPerson, { "text/html": googleDocs });
+  expect(markdown).toBe(
+    "## Title\n\nPlain, **marked**[link](https://example.org/)\n\n- [x] done\n- [ ] open",
+  );
+  await expect(editor.locator("mark")).toHaveText("marked");
+  await expect(editor.locator("mark")).toHaveAttribute("data-color", "var(--mark-yellow)");
+  await expect(editor.locator("u, [style*='--text']")).toHaveCount(0);
+});
+
+test("Markdown comes as what it means; with Shift, and within code, as it stands", async ({
+  newPerson,
+}) => {
+  const written = "# Title\n\nSome **bold** text.\n\n- [x] done\n- [ ] open\n\n```ts\nlet a;\n```";
+  const { page, editor, markdown } = await pastedInto(newPerson, { "text/plain": written });
+  expect(markdown).toBe(written);
+  await page.keyboard.press("ControlOrMeta+z");
+  await reads(editor, "");
+  await page.keyboard.down("Shift");
+  await paste(editor, { "text/plain": "Some **bold** text." });
+  await page.keyboard.up("Shift");
+  await reads(editor, "Some **bold** text.");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("ControlOrMeta+Alt+c");
+  await page.keyboard.press("ArrowRight");
+  await paste(editor, { "text/plain": "\n\n**more**" });
+  await expect(editor.locator("pre")).toContainText("**more**");
+});
+
+test("what was copied here comes back as it was", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const id = await newDocument(ada, "- [x] done\n\n| a | b |\n|---|---|\n| 1 | 2 |");
+  const editor = await openEditor(ada.page, id);
+  await editor.locator("td").first().click();
+  await ada.page.keyboard.press("ControlOrMeta+a");
+  await ada.page.keyboard.press("ControlOrMeta+c");
+  await ada.page.keyboard.press("ArrowRight");
+  await ada.page.keyboard.press("ControlOrMeta+v");
+  await expect(editor.locator("table")).toHaveCount(2);
+  await expect(editor.locator("[data-checked=true]")).toHaveCount(2);
 });

@@ -33,7 +33,11 @@ export function namedEmoji(name: string): string | undefined {
 }
 
 /** Names that begin like `query` first, then those with a word that does, then what it is about. */
-export function findEmoji(among: readonly Emoji[], query: string): Emoji[] {
+export function findEmoji(
+  among: readonly Emoji[],
+  query: string,
+  limit: number = shownAtMost,
+): Emoji[] {
   const wanted = query.toLowerCase();
   const rank = ({ names, tags }: Emoji): number => {
     if (names.includes(wanted)) return 0;
@@ -45,7 +49,7 @@ export function findEmoji(among: readonly Emoji[], query: string): Emoji[] {
     .map((emoji) => ({ emoji, rank: rank(emoji) }))
     .filter((one) => one.rank < 4)
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, shownAtMost)
+    .slice(0, limit)
     .map(({ emoji }) => emoji);
 }
 

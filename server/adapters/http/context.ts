@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { z } from "zod";
 import { limits } from "@/collab/protocol/limits";
 import { httpStatus, type Refusal, refusal } from "@/collab/protocol/refusals";
+import type { PublicUser } from "@/collab/protocol/server-messages";
 import { checkJsonLimits } from "@/collab/rebase/json-limits";
 import type { FollowingWorld } from "../../documents/following";
 import type { History } from "../../documents/history";
@@ -24,6 +25,8 @@ export interface HttpWorld {
   readonly imports: Imports;
   readonly following: FollowingWorld;
   readonly identities: Identities;
+  /** Tells the tabs of somebody, and whoever is in a document with them. */
+  personChanged(user: PublicUser): void;
   readonly url: URL | undefined;
   readonly system: SystemView;
   readonly adminToken: string;

@@ -1,6 +1,7 @@
-/** `/api/session`: who I am; become a guest; take another name; sign out. */
+/** `/api/session`: who I am; become a guest; take another name or colour; sign out. */
 import { Hono } from "hono";
 import { z } from "zod";
+import { palette } from "@/collab/people/palette";
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
 import type { Person } from "../../ports/people";
@@ -9,7 +10,9 @@ import { body, type Env, type HttpContext, type HttpWorld, Refused } from "./con
 
 const name = z.string().min(1).max(limits.nameLength);
 
-export function sessionRoutes({ identities }: HttpWorld): Hono<Env> {
+const colour = z.string().refine((value) => Object.hasOwn(palette, value), "is none of ours");
+
+export function sessionRoutes({ identities, personChanged }: HttpWorld): Hono<Env> {
   const identityOf = async (c: HttpContext) => {
     const identity = await identities.of(c.env.incoming.headers);
     if (!identity) throw new Refused(refusal("unauthenticated", "You have no session here."));
@@ -26,12 +29,15 @@ export function sessionRoutes({ identities }: HttpWorld): Hono<Env> {
       return c.json({ user: shown(identity.person) }, 201);
     })
     .patch("/", async (c) => {
-      const wanted = await body(c, z.strictObject({ name }));
+      const wanted = await body(c, z.strictObject({ name, color: colour }).partial());
       const { person } = await identityOf(c);
-      const clean = cleanName(wanted.name);
+      const { id, name: now } = person;
+      const clean = wanted.name === undefined ? now : cleanName(wanted.name);
       if (!clean) throw new Refused(refusal("invalid_message", "A name needs a visible letter."));
-      await identities.people.rename(person.id, clean);
-      return c.json({ user: shown({ ...person, name: clean }) });
+      const look = { name: clean, color: wanted.color ?? person.color };
+      await identities.people.change(id, look);
+      personChanged({ id, ...look });
+      return c.json({ user: shown({ ...person, ...look }) });
     })
     .delete("/", async (c) => {
       const identity = await identityOf(c);

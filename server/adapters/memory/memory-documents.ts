@@ -8,7 +8,7 @@ import type {
   NewDocument,
 } from "@/server/ports/documents";
 import { StoreError } from "@/server/ports/store-error";
-import { foldText } from "../fold-text";
+import { foldText, searchWords } from "../fold-text";
 import type { DocumentRecord, MemoryTables } from "./memory-tables";
 
 const orders = {
@@ -57,8 +57,9 @@ export class MemoryDocuments implements DocumentStore {
     if (!member || query.trashed !== (row.trashedAt !== null)) return undefined;
     if (query.trashed && row.ownerId !== query.userId) return undefined;
     if (query.starred && !member.starred) return undefined;
-    const words = foldText(query.search ?? "").trim();
-    if (![row.title, text].some((part) => foldText(part).includes(words))) return undefined;
+    const known = [row.title, text].map(foldText);
+    const isKnown = (word: string) => known.some((part) => part.includes(word));
+    if (!searchWords(query.search).every(isKnown)) return undefined;
     const author = this.#tables.people.get(row.updatedBy ?? "");
     return { ...row, ...member, updatedByName: author?.name ?? null };
   }

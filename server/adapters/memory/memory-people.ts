@@ -1,5 +1,5 @@
 /** People and their sessions in memory. */
-import type { PeopleStore, Person, SessionRow } from "@/server/ports/people";
+import type { Look, PeopleStore, Person, SessionRow } from "@/server/ports/people";
 import { StoreError } from "@/server/ports/store-error";
 import type { MemoryTables } from "./memory-tables";
 
@@ -26,9 +26,9 @@ export class MemoryPeople implements PeopleStore {
     return [...new Set(ids)].flatMap((id) => this.#tables.people.get(id) ?? []);
   }
 
-  async rename(id: string, name: string): Promise<void> {
+  async change(id: string, look: Partial<Look>): Promise<void> {
     const person = this.#tables.people.get(id);
-    if (person) this.#tables.people.set(id, { ...person, name });
+    if (person) this.#tables.people.set(id, { ...person, ...look });
   }
 
   async findSession(id: string): Promise<{ session: SessionRow; person: Person } | undefined> {

@@ -43,7 +43,7 @@ describe("the database", () => {
     });
     const refused = expect(rolledBack).rejects.toThrow("roll back");
     const writes = Array.from({ length: 30 }, async (_, index) => {
-      await stores.people.rename("ada", `Ada ${index}`);
+      await stores.people.change("ada", { name: `Ada ${index}` });
       await stores.documents.saveText("plan", `text ${index}`);
     });
     const results = [];

@@ -9,7 +9,7 @@ import type {
   ListQuery,
   NewDocument,
 } from "@/server/ports/documents";
-import { foldText } from "../fold-text";
+import { foldText, searchWords } from "../fold-text";
 import type { Database } from "./client";
 import { guarded } from "./store-failure";
 
@@ -143,7 +143,9 @@ export class PrismaDocuments implements DocumentStore {
 
 /** `instr`, not LIKE: what people search for may hold `%` and `_`. */
 function selectIds({ userId, trashed, starred, search, sort, limit, offset }: ListQuery) {
-  const words = foldText(search ?? "").trim();
+  const found = searchWords(search).map(
+    (word) => Prisma.sql`AND (instr(t."title", ${word}) OR instr(t."text", ${word}))`,
+  );
   return Prisma.sql`
     SELECT d."id" AS "id" FROM "Membership" AS m
     JOIN "Document" AS d ON d."id" = m."documentId"
@@ -151,7 +153,7 @@ function selectIds({ userId, trashed, starred, search, sort, limit, offset }: Li
     WHERE m."userId" = ${userId}
     ${trashed ? Prisma.sql`AND d."trashedAt" IS NOT NULL AND d."ownerId" = ${userId}` : Prisma.sql`AND d."trashedAt" IS NULL`}
     ${starred ? Prisma.sql`AND m."starred" = TRUE` : Prisma.empty}
-    ${words ? Prisma.sql`AND (instr(t."title", ${words}) OR instr(t."text", ${words}))` : Prisma.empty}
+    ${found.length > 0 ? Prisma.join(found, " ") : Prisma.empty}
     ORDER BY ${orders[sort]} LIMIT ${limit} OFFSET ${offset}`;
 }
 

@@ -1,6 +1,6 @@
 /** People and their sessions in the database. */
 import type { Session, User } from "@/generated/prisma/client";
-import type { PeopleStore, Person, SessionRow } from "@/server/ports/people";
+import type { Look, PeopleStore, Person, SessionRow } from "@/server/ports/people";
 import type { Database } from "./client";
 import { guarded } from "./store-failure";
 
@@ -39,9 +39,9 @@ export class PrismaPeople implements PeopleStore {
     });
   }
 
-  rename(id: string, name: string): Promise<void> {
+  change(id: string, look: Partial<Look>): Promise<void> {
     return guarded(async () => {
-      await this.#client.user.updateMany({ where: { id }, data: { name } });
+      await this.#client.user.updateMany({ where: { id }, data: look });
     });
   }
 

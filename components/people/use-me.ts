@@ -1,0 +1,28 @@
+"use client";
+/** My own name and colour: shown as I want them at once, and as they were if that is refused. */
+import { useState } from "react";
+import { toast } from "sonner";
+import type { PublicUser } from "@/collab/protocol/server-messages";
+import { request } from "../documents/api";
+
+export type Look = Partial<Pick<PublicUser, "name" | "color">>;
+
+export interface Me {
+  readonly me: PublicUser;
+  change(look: Look): Promise<void>;
+}
+
+export function useMe(person: PublicUser): Me {
+  const [me, setMe] = useState(person);
+  const change = async (look: Look) => {
+    setMe({ ...me, ...look });
+    const answer = await request<{ user: PublicUser }>("/api/session", {
+      method: "PATCH",
+      body: look,
+    });
+    if (!answer.ok) toast.error(answer.message);
+    // The server may have tidied what was typed.
+    setMe(answer.ok ? answer.value.user : me);
+  };
+  return { me, change };
+}
