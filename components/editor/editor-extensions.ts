@@ -21,11 +21,13 @@ import { PasteFilter } from "./paste-filter";
 import { SlashMenu } from "./slash-menu";
 import { EmojiByName } from "./suggest/emoji";
 import { mentions } from "./suggest/mentions";
+import { type LineMenu, TableKeys } from "./table-handles/line-menu";
 
 export function editorExtensions(
   documentId: string,
   session: DocumentSession,
   panels: Panels,
+  lineMenu: LineMenu,
 ): Extensions {
   return [
     ...documentExtensions({ tabIndentsCode: true }).map((extension) =>
@@ -41,6 +43,7 @@ export function editorExtensions(
     FocusBlock,
     LongDocument,
     BlockKeys,
+    TableKeys.configure({ menu: lineMenu }),
     PasteFilter,
     EmojiByName,
     SlashMenu.configure({ panels }),
