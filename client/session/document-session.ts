@@ -162,6 +162,11 @@ export class DocumentSession {
     this.#outbox.flush();
   }
 
+  /** Whether somebody looks at the document here; the others see no caret of who does not. */
+  setAway(away: boolean): void {
+    this.#sender.setAway(away);
+  }
+
   /** Everything that only this device has, as text. */
   unsentText(): string {
     const editor = this.#editor;
@@ -238,7 +243,7 @@ export class DocumentSession {
     });
     if (afresh && doc !== undefined) this.#startFrom(doc, version);
     this.#incoming.add(changes ?? [], version);
-    this.#sender.selectionChanged();
+    this.#sender.entered();
     this.#outbox.flush();
     if (!this.#options.adopted) void this.#couriers.start(user.id);
   }

@@ -11,6 +11,7 @@ export class PresenceSender {
   readonly #editor: () => EditorPort | undefined;
   #cancel: (() => void) | undefined;
   #sent = "";
+  #away = false;
 
   constructor(options: SessionOptions, editor: () => EditorPort | undefined) {
     this.#options = options;
@@ -24,6 +25,19 @@ export class PresenceSender {
     });
   }
 
+  /** A new connection knows nothing of what the last one was told. */
+  entered(): void {
+    this.#sent = "";
+    this.selectionChanged();
+  }
+
+  /** Who is away is here without a caret, until they come back to where they were. */
+  setAway(away: boolean): void {
+    if (away === this.#away) return;
+    this.#away = away;
+    this.selectionChanged();
+  }
+
   close(): void {
     this.#cancel?.();
   }
@@ -31,17 +45,25 @@ export class PresenceSender {
   #send(): void {
     const editor = this.#editor();
     if (!editor || this.#options.adopted) return;
-    const { transport, documentId } = this.#options;
+    if (this.#away) {
+      this.#tell("away", { away: true });
+      return;
+    }
     const { version, unconfirmed } = collabState(editor.state);
     const { selection } = editor.state;
     // The others know the document at `version`, without what I have not had confirmed.
     const back = new Mapping(unconfirmed.toReversed().map(({ inverted }) => inverted.getMap()));
     const anchor = back.map(selection.anchor, -1);
     const head = back.map(selection.head, -1);
-    const key = `${version}:${anchor}:${head}`;
+    this.#tell(`${version}:${anchor}:${head}`, { version, anchor, head });
+  }
+
+  /** What was said last is not said again. */
+  #tell(key: string, where: object): void {
     if (key === this.#sent) return;
     this.#sent = key;
-    const payload = { documentId, version, anchor, head };
+    const { transport, documentId } = this.#options;
+    const payload = { documentId, ...where };
     transport.request("presence", payload, { timeoutMs: 5000 }).catch(() => {});
   }
 }

@@ -58,7 +58,9 @@ export class Participants {
   move({ sessionId, version, anchor, head }: MovePresence): void {
     const entry = this.#entries.get(sessionId);
     if (!entry) return;
-    entry.presence = { ...entry.presence, version, anchor, head };
+    const place = { sessionId, user: entry.presence.user, version, anchor, head };
+    // Whoever says where they are no more is not gone, but away.
+    entry.presence = anchor === null ? { ...place, away: true } : place;
     this.#changed.add(sessionId);
   }
 

@@ -104,6 +104,8 @@ for (const theme of ["light", "dark"] as const) {
     });
 
     test("in the editor's menus, panels and dialogs", async ({ newPerson }) => {
+      // A dozen states, each gone through by every rule.
+      test.slow();
       const { page, id } = await prepared(newPerson);
       await dark(page, theme === "dark");
       const editor = await openEditor(page, id);
@@ -130,7 +132,10 @@ for (const theme of ["light", "dark"] as const) {
       await editor.getByText("Text with").dblclick();
       await check("the bar by a selection");
       await editor.locator("td").first().click();
-      await check("the bar of a table");
+      await check("the bar and the handles of a table");
+      await page.getByRole("button", { name: "Column: drag to move" }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+      await check("the menu of a column");
       await editor.locator("pre").click();
       await check("the bar of a code block");
       await editor.locator("p").first().click();
