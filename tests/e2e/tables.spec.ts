@@ -26,6 +26,7 @@ async function choose(page: Page, axis: "Row" | "Column", item: string): Promise
 test("the menus of a row and a column change it, for everybody, and undo brings it back", async ({
   newPerson,
 }) => {
+  test.slow();
   const ada = await newPerson("Ada");
   const ben = await newPerson("Ben");
   const id = await newDocument(ada, markdown);
@@ -144,6 +145,7 @@ test("by keys: the menu of the caret's row and column, and back into the text", 
 test("what another writes in the table meanwhile is kept, also in what is moved", async ({
   newPerson,
 }) => {
+  test.slow();
   const ada = await newPerson("Ada");
   const ben = await newPerson("Ben");
   const id = await newDocument(ada, markdown);
@@ -151,11 +153,12 @@ test("what another writes in the table meanwhile is kept, also in what is moved"
   const right = await openEditor(ben.page, id);
   await cell(right, "i").click();
   await ben.page.keyboard.press("End");
-  await cell(left, "e").click();
+  await cell(left, "h").click();
+  await expect(left.locator(".remote-caret")).toBeVisible();
   const { page } = ada;
   const typing = ben.page.keyboard.type(" and a long sentence of Ben's", { delay: 60 });
   for (const [keys, item] of [
-    ["R", "Move down"],
+    ["R", "Move up"],
     ["C", "Move left"],
     ["R", "Insert below"],
     ["C", "Duplicate"],
@@ -168,11 +171,11 @@ test("what another writes in the table meanwhile is kept, also in what is moved"
   await saved(ben.page);
   const mine = await rows(left);
   await expect.poll(() => rows(right)).toEqual(mine);
-  expect(mine.join("|")).toContain("i and a long sentence of Ben's");
-  expect(mine).toHaveLength(4);
+  // In his cell, which went up with its row: no letter of it anywhere else.
+  expect(mine).toEqual(["b b a c", "h h g i and a long sentence of Ben's", "   ", "e e d f"]);
 });
 
-test("handles stay by their cell when a column is made wider, and when text comes above", async ({
+test("handles stay by their cell when its column is made wider, and the width moves along", async ({
   newPerson,
 }) => {
   const ada = await newPerson("Ada");
@@ -217,9 +220,28 @@ test.describe("with a finger", () => {
     await expect.poll(() => rows(editor)).toEqual(["a b c ", "g h i ", "d e f "]);
     const inside = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
     expect(inside).toBe(true);
+    await cell(editor, "d").tap();
+    await dragByFinger(page, handle(page, "Row"), cell(editor, "g"));
+    await expect.poll(() => rows(editor)).toEqual(["a b c ", "d e f ", "g h i "]);
     await editor.getByText("After").tap();
     await expect(handle(page, "Row")).toHaveCount(0);
     await reads(editor.locator("p").last(), "After");
     await context.close();
   });
 });
+
+/** To the upper edge of where it shall go, as a screen that is touched tells it. */
+async function dragByFinger(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !end) throw new Error("Both must be on the screen.");
+  const session = await page.context().newCDPSession(page);
+  const x = start.x + start.width / 2;
+  const touch = (type: "touchStart" | "touchMove", y: number) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: [{ x, y }] });
+  await touch("touchStart", start.y + start.height / 2);
+  for (const part of [0.3, 0.6, 1]) {
+    await touch("touchMove", start.y + (end.y + 4 - start.y) * part);
+  }
+  await expect(page.locator("[data-part=drop]")).toBeVisible();
+  await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}

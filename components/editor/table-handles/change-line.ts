@@ -3,7 +3,6 @@
  * else, so that what others do in the rest of the table stays theirs; each is undone by itself.
  */
 import { closeHistory } from "@tiptap/pm/history";
-import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import {
   addColumn,
@@ -14,6 +13,8 @@ import {
   removeRow,
   TableMap,
 } from "@tiptap/pm/tables";
+import { caretPositions } from "@/client/collab/carets";
+import { swap, swapsOf } from "./swap-lines";
 import {
   cellsOf,
   countOf,
@@ -84,7 +85,7 @@ export function moveLine(
   line: TableLine,
   border: number,
 ): Transaction | undefined {
-  const { table, map, start, axis, index } = line;
+  const { index } = line;
   const stays = border === index || border === index + 1;
   if (stays || border < 0 || border > countOf(line)) return undefined;
   if (!isWhole(line) || !isFree(line, border)) return undefined;
@@ -92,19 +93,7 @@ export function moveLine(
   if (headed && (index === 0 || border === 0)) return undefined;
   const { tr } = state;
   const place = gridPlace(state, line);
-  const move = (from: number, node: Node, to: number) => {
-    const at = tr.mapping.map(from);
-    tr.delete(at, at + node.nodeSize).insert(tr.mapping.map(to), node);
-  };
-  if (axis === "row") {
-    move(rowStart(line, index), table.child(index), rowStart(line, border));
-  } else {
-    for (const cell of cellsOf(line)) {
-      const node = table.nodeAt(cell - start);
-      const row = map.findCell(cell - start).top;
-      if (node) move(cell, node, start + map.positionAt(row, border, table));
-    }
-  }
+  swap(tr, swapsOf(line, border), caretPositions(state));
   const moved = border > index ? border - 1 : border;
   if (place?.along === index) {
     if (place.offset === undefined) {
