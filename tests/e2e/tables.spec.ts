@@ -223,6 +223,7 @@ test.describe("with a finger", () => {
     await cell(editor, "d").tap();
     await dragByFinger(page, handle(page, "Row"), cell(editor, "g"));
     await expect.poll(() => rows(editor)).toEqual(["a b c ", "d e f ", "g h i "]);
+    await saved(page);
     await editor.getByText("After").tap();
     await expect(handle(page, "Row")).toHaveCount(0);
     await reads(editor.locator("p").last(), "After");
