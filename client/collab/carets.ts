@@ -76,6 +76,11 @@ export function caretPosition(state: EditorState, sessionId: string): number | u
   return key.getState(state)?.carets.get(sessionId)?.head;
 }
 
+/** Where all of the others' carets are, in positions of this editor. */
+export function caretPositions(state: EditorState): readonly number[] {
+  return [...(key.getState(state)?.carets.values() ?? [])].map(({ head }) => head);
+}
+
 function next(
   tr: Transaction,
   old: CaretsState,

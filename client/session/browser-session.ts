@@ -1,20 +1,13 @@
 /** A session wired to the browser: one socket for the page, IndexedDB, the page's clock. */
 import { schema } from "@/collab/schema/schema";
+import { browserClock } from "./browser-clock";
 import { browserPace } from "./browser-pace";
 import { DocumentSession } from "./document-session";
 import { IndexedDbPendingStore } from "./indexeddb-pending";
 import { newId } from "./new-id";
 import { PacedTransport } from "./paced-transport";
-import type { Clock, Transport } from "./ports";
+import type { Transport } from "./ports";
 import { SocketTransport } from "./socket-transport";
-
-const browserClock: Clock = {
-  now: () => performance.now(),
-  after(ms, fn) {
-    const timer = setTimeout(fn, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 let transport: Transport | undefined;
 let pending: IndexedDbPendingStore | undefined;

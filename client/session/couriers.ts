@@ -17,8 +17,11 @@ interface CourierSession {
   transacted(tr: Parameters<EditorPort["dispatch"]>[0]): void;
   subscribe(listener: () => void): () => void;
   snapshot(): SessionSnapshot;
+  unsentText(): string;
   close(): void;
 }
+
+type Pending = Pick<SessionSnapshot, "pendingChanges" | "oldestPendingMs" | "trouble">;
 
 interface Owner {
   newSession(adopted: Adopted): CourierSession;
@@ -39,11 +42,20 @@ export class Couriers {
     this.#owner = owner;
   }
 
-  /** Unconfirmed changes of all couriers. */
-  get pending(): number {
-    let count = 0;
-    for (const session of this.#sessions) count += session.snapshot().pendingChanges;
-    return count;
+  /** What is unconfirmed of mine and of all couriers, as one: theirs is told as mine is. */
+  pendingWith(mine: Pending): Pending {
+    const all = [mine, ...[...this.#sessions].map((session) => session.snapshot())];
+    const ages = all.flatMap(({ oldestPendingMs }) => oldestPendingMs ?? []);
+    return {
+      pendingChanges: all.reduce((sum, { pendingChanges }) => sum + pendingChanges, 0),
+      oldestPendingMs: ages.length > 0 ? Math.max(...ages) : null,
+      trouble: all.find(({ trouble }) => trouble !== null)?.trouble ?? null,
+    };
+  }
+
+  /** What only this device has of them, as text. */
+  unsentTexts(): readonly string[] {
+    return [...this.#sessions].map((session) => session.unsentText());
   }
 
   /** Delivers whatever tabs that are gone have left behind, and goes on looking for it. */

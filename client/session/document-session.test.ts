@@ -192,6 +192,40 @@ test("what others do is not answered with presence of mine; my own caret is, onc
   expect(server.presence.at(-1)).toMatchObject({ version: 21, head });
 });
 
+test("who is away says so once, also on a new connection, and where they are when back", async () => {
+  const server = new FakeServer();
+  const ada = await tab(server, "ada");
+  ada.type("here");
+  await clock.advance(1_000);
+  server.presence.length = 0;
+  ada.session.setAway(true);
+  await clock.advance(100);
+  ada.session.setAway(true);
+  await clock.advance(100);
+  expect(server.presence).toEqual([{ documentId: "doc", away: true }]);
+  ada.transport.disconnect();
+  ada.transport.connect();
+  await clock.advance(100);
+  expect(server.presence.slice(1)).toEqual([{ documentId: "doc", away: true }]);
+  ada.session.setAway(false);
+  await clock.advance(100);
+  const { anchor, head } = ada.editor.state.selection;
+  expect(server.presence.at(-1)).toEqual({ documentId: "doc", version: 1, anchor, head });
+});
+
+test("a new connection is told where my caret is, though it has not moved", async () => {
+  const server = new FakeServer();
+  const ada = await tab(server, "ada");
+  ada.type("here");
+  await clock.advance(1_000);
+  server.presence.length = 0;
+  ada.transport.disconnect();
+  await clock.advance(1_000);
+  ada.transport.connect();
+  await clock.advance(1_000);
+  expect(server.presence).toHaveLength(1);
+});
+
 test("a step too large for the wire never leaves: it is kept here, the rest goes", async () => {
   const server = new FakeServer();
   const ada = await tab(server, "ada");

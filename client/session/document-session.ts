@@ -163,11 +163,17 @@ export class DocumentSession {
     this.#outbox.flush();
   }
 
+  /** Whether somebody looks at the document here; the others see no caret of who does not. */
+  setAway(away: boolean): void {
+    this.#sender.setAway(away);
+  }
+
   /** Everything that only this device has, as text. */
   unsentText(): string {
     const editor = this.#editor;
     const steps = editor ? collabState(editor.state).unconfirmed.map(({ step }) => step) : [];
-    return this.#leftovers.text(steps);
+    const texts = [this.#leftovers.text(steps), ...this.#couriers.unsentTexts()];
+    return texts.filter((text) => text !== "").join("\n\n");
   }
 
   /** Puts back, at the caret, what could not be merged. */
@@ -239,7 +245,7 @@ export class DocumentSession {
     });
     if (afresh && doc !== undefined) this.#startFrom(doc, version);
     this.#incoming.add(changes ?? [], version);
-    this.#sender.moved();
+    this.#sender.entered();
     this.#outbox.flush();
     if (!this.#options.adopted) void this.#couriers.start(user.id);
   }
@@ -285,14 +291,10 @@ export class DocumentSession {
   }
 
   #report(): void {
-    const { count, ...pending } = this.#outbox.pending();
-    const pendingChanges = count + this.#couriers.pending;
-    this.#store.update({
-      version: this.version,
-      pendingChanges,
-      saved: pendingChanges === 0,
-      ...pending,
-    });
+    const { count, ...mine } = this.#outbox.pending();
+    const pending = this.#couriers.pendingWith({ pendingChanges: count, ...mine });
+    const saved = pending.pendingChanges === 0;
+    this.#store.update({ version: this.version, saved, ...pending });
     if (this.#closing && count === 0) this.#end();
   }
 }

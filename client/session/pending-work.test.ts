@@ -65,6 +65,27 @@ test("a change that was in flight when its tab was killed is not stored twice", 
   expect(server.text).toBe("once");
 });
 
+test("work of a closed tab that can't be delivered is told as one's own: how old, why, and what", async () => {
+  const server = new FakeServer();
+  const drawers = new MemoryPendingStore();
+  const first = drawers.tab();
+  const ada = await openTab(server, clock, "ada", { pending: first });
+  ada.transport.disconnect();
+  ada.type("kept");
+  await clock.advance(1_000);
+  first.abandon();
+  const full = refusal("unavailable", "The server's disk is full.");
+  server.refusals.push(...Array.from({ length: 100 }, () => full));
+  const next = await openTab(server, clock, "ada", { pending: drawers.tab() });
+  await clock.advance(31_000);
+  expect(next.snapshot()).toMatchObject({ saved: false, trouble: full.message });
+  expect(next.snapshot().oldestPendingMs).toBeGreaterThan(30_000);
+  expect(next.session.unsentText()).toBe("kept");
+  server.refusals.length = 0;
+  await clock.advance(60_000);
+  expect(next.snapshot()).toMatchObject({ saved: true, oldestPendingMs: null, trouble: null });
+});
+
 test("two offline tabs each deliver their own", async () => {
   const server = new FakeServer();
   const drawers = new MemoryPendingStore();

@@ -16,6 +16,7 @@ export class PresenceSender {
   #sent = "";
   /** The selection moved by itself since I typed last. */
   #apart = false;
+  #away = false;
 
   constructor(options: SessionOptions, editor: () => EditorPort | undefined) {
     this.#options = options;
@@ -37,6 +38,23 @@ export class PresenceSender {
     if (!withCaret || this.#apart) this.#tellSoon();
   }
 
+  /** A new connection knows nothing of what the last one was told. */
+  entered(): void {
+    this.#sent = "";
+    this.moved();
+  }
+
+  /** Who is away is here without a caret, until they come back to where they were. */
+  setAway(away: boolean): void {
+    if (away === this.#away) return;
+    this.#away = away;
+    this.#tellSoon();
+  }
+
+  close(): void {
+    this.#cancel?.();
+  }
+
   #tellSoon(): void {
     this.#cancel ??= this.#options.clock.after(everyMs, () => {
       this.#cancel = undefined;
@@ -44,24 +62,28 @@ export class PresenceSender {
     });
   }
 
-  close(): void {
-    this.#cancel?.();
-  }
-
   #send(): void {
     const editor = this.#editor();
     if (!editor || this.#options.adopted) return;
-    const { transport, documentId } = this.#options;
+    if (this.#away) {
+      this.#tell("away", { away: true });
+      return;
+    }
     const { version, unconfirmed } = collabState(editor.state);
     const { selection } = editor.state;
     // The others know the document at `version`, without what I have not had confirmed.
     const back = new Mapping(unconfirmed.toReversed().map(({ inverted }) => inverted.getMap()));
     const anchor = back.map(selection.anchor, -1);
     const head = back.map(selection.head, -1);
-    const key = `${version}:${anchor}:${head}`;
+    this.#tell(`${version}:${anchor}:${head}`, { version, anchor, head });
+  }
+
+  /** What was said last is not said again. */
+  #tell(key: string, where: object): void {
     if (key === this.#sent) return;
     this.#sent = key;
-    const payload = { documentId, version, anchor, head };
+    const { transport, documentId } = this.#options;
+    const payload = { documentId, ...where };
     transport.request("presence", payload, { timeoutMs: 5000 }).catch(() => {});
   }
 }

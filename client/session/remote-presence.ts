@@ -7,7 +7,7 @@ export class RemotePresence {
   #own: string | undefined;
   #people: readonly Presence[] = [];
 
-  /** Everybody else, replaced only when somebody comes, goes or changes name. */
+  /** Everybody else, replaced only when somebody comes, goes, is away or changes name. */
   get people(): readonly Presence[] {
     return this.#people;
   }
@@ -42,9 +42,9 @@ export class RemotePresence {
 function sameFaces(a: readonly Presence[], b: readonly Presence[]): boolean {
   return (
     a.length === b.length &&
-    a.every(({ sessionId, user }, index) => {
+    a.every(({ sessionId, user, away }, index) => {
       const other = b[index];
-      if (other?.sessionId !== sessionId) return false;
+      if (other?.sessionId !== sessionId || other.away !== away) return false;
       return other.user.name === user.name && other.user.color === user.color;
     })
   );

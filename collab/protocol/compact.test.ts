@@ -71,9 +71,12 @@ describe("[P60] compact messages", () => {
   test("presence comes out as it was, for whoever was told who somebody is", () => {
     const user = fc.record({ id: text, name: text, color: text });
     const place = fc.option(whole);
-    const presence = fc.record({
+    const here = fc.record({
       ...{ sessionId: text, user, version: whole, anchor: place, head: place },
     });
+    const presence = fc
+      .tuple(here, fc.boolean())
+      .map(([one, away]) => (away ? { ...one, away: true as const } : one));
     const people = fc.uniqueArray(presence, { selector: ({ sessionId }) => sessionId });
     fc.assert(
       fc.property(text, people, fc.array(text), fc.func(fc.boolean()), (id, users, left, known) => {

@@ -160,7 +160,8 @@ type CompactPresence = readonly [
   version: number,
   anchor: number | null,
   head: number | null,
-  user?: PublicUser,
+  user?: PublicUser | null,
+  away?: 1,
 ];
 export type CompactPresenceEvent = readonly [
   documentId: string,
@@ -173,9 +174,12 @@ export function shortenPresence(
   { documentId, users, left }: PresenceEvent,
   isKnown: (sessionId: string) => boolean,
 ): CompactPresenceEvent {
-  const list = users.map(({ sessionId, user, version, anchor, head }): CompactPresence => {
+  const list = users.map((presence): CompactPresence => {
+    const { sessionId, user, version, anchor, head, away } = presence;
     const place = [sessionId, version, anchor, head] as const;
-    return isKnown(sessionId) ? place : [...place, user];
+    const told = isKnown(sessionId) ? undefined : user;
+    if (away) return [...place, told ?? null, 1];
+    return told ? [...place, told] : place;
   });
   return [documentId, left, ...list];
 }
@@ -185,9 +189,11 @@ export function expandPresence(
   [documentId, left, ...list]: CompactPresenceEvent,
   userOf: (sessionId: string) => PublicUser | undefined,
 ): PresenceEvent {
-  const users = list.flatMap(([sessionId, version, anchor, head, told]): Presence[] => {
+  const users = list.flatMap(([sessionId, version, anchor, head, told, away]): Presence[] => {
     const user = told ?? userOf(sessionId);
-    return user ? [{ sessionId, user, version, anchor, head }] : [];
+    if (!user) return [];
+    const place = { sessionId, user, version, anchor, head };
+    return [away ? { ...place, away: true } : place];
   });
   return { documentId, users, left };
 }

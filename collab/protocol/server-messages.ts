@@ -39,6 +39,8 @@ export interface Presence {
   readonly version: number;
   readonly anchor: number | null;
   readonly head: number | null;
+  /** Here, but not looking: the place they had is not theirs until they come back. */
+  readonly away?: true;
 }
 
 export interface JoinAnswer {

@@ -23,6 +23,8 @@ import { OpenPanel } from "./open-panel";
 import { Outline } from "./outline/outline";
 import { Panels } from "./panels";
 import { TableBar } from "./table-bar";
+import { LineMenu } from "./table-handles/line-menu";
+import { TableHandles } from "./table-handles/table-handles";
 import { Toolbar } from "./toolbar";
 import { useSession } from "./use-document-session";
 
@@ -41,7 +43,8 @@ export default function DocumentEditor(props: Props) {
   const { documentId, session, toolbarPlace, barPlace, firstPaint } = props;
   const editable = useSession(session, mayType);
   const [panels] = useState(() => new Panels());
-  const [extensions] = useState(() => editorExtensions(documentId, session, panels));
+  const [lineMenu] = useState(() => new LineMenu());
+  const [extensions] = useState(() => editorExtensions(documentId, session, panels, lineMenu));
   const [content] = useState(() => session.snapshot().initialDoc as object);
   const editor = useEditor({
     immediatelyRender: false,
@@ -66,6 +69,7 @@ export default function DocumentEditor(props: Props) {
       <BubbleBar editor={editor} panels={panels} />
       <LinkCard editor={editor} panels={panels} />
       <TableBar editor={editor} />
+      {editable && <TableHandles editor={editor} menu={lineMenu} />}
       <CodeBar editor={editor} />
       <ImageBar editor={editor} panels={panels} />
       <Outline editor={editor} />

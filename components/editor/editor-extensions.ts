@@ -24,11 +24,13 @@ import { PasteFromElsewhere } from "./paste-from-elsewhere";
 import { SlashMenu } from "./slash-menu";
 import { EmojiByName } from "./suggest/emoji";
 import { mentions } from "./suggest/mentions";
+import { type LineMenu, TableKeys } from "./table-handles/line-menu";
 
 export function editorExtensions(
   documentId: string,
   session: DocumentSession,
   panels: Panels,
+  lineMenu: LineMenu,
 ): Extensions {
   return [
     ...documentExtensions({ tabIndentsCode: true }).map((extension) =>
@@ -44,6 +46,7 @@ export function editorExtensions(
     FocusBlock,
     LongDocument,
     BlockKeys,
+    TableKeys.configure({ menu: lineMenu }),
     PasteFilter,
     PasteFromElsewhere,
     EmojiByName,

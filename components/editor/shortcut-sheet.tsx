@@ -6,6 +6,7 @@ import { allBlocks } from "./blocks";
 import { insertions } from "./insertions";
 import { shownKeys } from "./keys";
 import { alignments, marks } from "./marks";
+import { columnKeys, rowKeys } from "./table-handles/line-menu";
 import { focusKeys } from "./use-focus-key";
 
 interface Shortcut {
@@ -24,6 +25,8 @@ const general: readonly Shortcut[] = [
   { label: "Move the block up", keys: moveUpKeys },
   { label: "Move the block down", keys: moveDownKeys },
   { label: "Duplicate the block", keys: duplicateKeys },
+  { label: "What a table's row can do", keys: rowKeys },
+  { label: "What a table's column can do", keys: columnKeys },
   { label: "Line break", keys: "Shift-Enter" },
   { label: "Indent in a list", keys: "Tab" },
   { label: "Outdent in a list", keys: "Shift-Tab" },

@@ -1,26 +1,31 @@
 "use client";
 /** Whether what I typed is stored: the acknowledged version says so, never the socket. */
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import type { DocumentSession } from "@/client/session/document-session";
-import { emptySnapshot, type SessionSnapshot } from "@/client/session/snapshot";
-import { unreachable } from "@/collab/unreachable";
+import { emptySnapshot } from "@/client/session/snapshot";
+import { StateSaid } from "./state-said";
+import { isCalm, stateText } from "./state-words";
 
 export function StateLine({ session }: { readonly session: DocumentSession | undefined }) {
   const text = useCalmState(session);
-  const calm = text === "Saved" || text === "Saving…" || text === "Opening…";
   return (
-    <span
-      role="status"
-      aria-live="polite"
-      title={text}
-      className={`block truncate text-sm ${calm ? "text-muted" : "font-medium text-warn"}`}
-    >
-      {text}
-    </span>
+    <>
+      {/* Not live: it says "Saving…" and "Saved" at every pause, which nobody wants to be told. */}
+      <span
+        role="status"
+        aria-live="off"
+        title={text}
+        className={`block truncate text-sm ${isCalm(text) ? "text-muted" : "font-medium text-warn"}`}
+      >
+        {text}
+      </span>
+      <StateSaid text={text} />
+    </>
   );
 }
 
-/** So much later "Saved" is said: at every keystroke it would flicker, and be read out. */
+/** So much later "Saved" is said: at every keystroke it would flicker. */
 const calmMs = 350;
 
 /** Late with good news only; everything else is shown at once. Renders when it says something new. */
@@ -30,15 +35,23 @@ function useCalmState(session: DocumentSession | undefined): string {
   useEffect(() => {
     if (!session) return;
     let last: string | undefined;
+    let said: string | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const say = (text: string) => {
+      // Before the letter that makes it untrue is drawn: React may take its time otherwise.
+      const untrue = said === "Saved";
+      said = text;
+      if (untrue) flushSync(() => setShown(text));
+      else setShown(text);
+    };
     const tell = () => {
       const text = stateText(session.snapshot());
       if (text === last) return;
       const wait = text === "Saved" && last === "Saving…";
       last = text;
       clearTimeout(timer);
-      if (wait) timer = setTimeout(() => setShown(text), calmMs);
-      else setShown(text);
+      if (wait) timer = setTimeout(() => say(text), calmMs);
+      else say(text);
     };
     tell();
     const stop = session.subscribe(tell);
@@ -48,32 +61,4 @@ function useCalmState(session: DocumentSession | undefined): string {
     };
   }, [session]);
   return shown;
-}
-
-/** Longer than any healthy server takes: from here on "Saving…" would not be the truth. */
-const savingMs = 4_000;
-
-export function stateText(snapshot: SessionSnapshot): string {
-  const { status, saved, pendingChanges, oldestPendingMs } = snapshot;
-  switch (status) {
-    case "loading":
-      return "Opening…";
-    case "live":
-      if (saved) return "Saved";
-      return (oldestPendingMs ?? 0) < savingMs
-        ? "Saving…"
-        : `Not saved yet: ${kept(pendingChanges)}`;
-    case "reconnecting":
-      return "Reconnecting…";
-    case "offline":
-      return pendingChanges === 0 ? "Offline" : `Offline: ${kept(pendingChanges)}`;
-    case "refused":
-      return saved ? "Read-only" : `Not saved: ${kept(pendingChanges)}`;
-    default:
-      return unreachable(status);
-  }
-}
-
-function kept(changes: number): string {
-  return `${changes} ${changes === 1 ? "change" : "changes"} kept on this device`;
 }

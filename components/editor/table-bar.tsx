@@ -52,7 +52,12 @@ export function TableBar({ editor }: { readonly editor: Editor }) {
   return inside ? <Bar editor={editor} /> : null;
 }
 
-const tableRect = (editor: Editor) => nodeElement(editor, "table")?.getBoundingClientRect();
+/** With room for the handles at its columns, and with a finger for that of the block. */
+function tableRect(editor: Editor): DOMRect | undefined {
+  const box = nodeElement(editor, "table")?.getBoundingClientRect();
+  const handlesPx = matchMedia("(pointer: coarse)").matches ? 20 : 8;
+  return box && new DOMRect(box.x, box.y - handlesPx, box.width, box.height + handlesPx);
+}
 
 function Bar({ editor }: { readonly editor: Editor }) {
   const roving = useRovingFocus();

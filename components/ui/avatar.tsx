@@ -4,18 +4,26 @@ export function Avatar({
   name,
   color,
   size = 28,
+  dimmed = false,
 }: {
   readonly name: string;
   readonly color: string;
   readonly size?: number;
+  /** Somebody who does not look: their colour is only its rim. */
+  readonly dimmed?: boolean;
 }) {
   return (
     <span
       role="img"
       aria-label={name}
-      title={name}
-      className="inline-flex shrink-0 items-center justify-center rounded-full font-semibold text-white ring-2 ring-paper select-none"
-      style={{ backgroundColor: color, width: size, height: size, fontSize: size * 0.4 }}
+      title={dimmed ? `${name} (away)` : name}
+      className={`inline-flex shrink-0 items-center justify-center rounded-full font-semibold ring-2 ring-paper select-none ${
+        dimmed ? "border-2 bg-raised text-muted" : "text-white"
+      }`}
+      style={{
+        ...(dimmed ? { borderColor: color } : { backgroundColor: color }),
+        ...{ width: size, height: size, fontSize: size * 0.4 },
+      }}
     >
       {initials(name)}
     </span>

@@ -75,7 +75,9 @@ export class Participants {
   move({ sessionId, version, anchor, head }: MovePresence): void {
     const entry = this.#entries.get(sessionId);
     if (!entry) return;
-    entry.presence = { ...entry.presence, version, anchor, head };
+    const place = { sessionId, user: entry.presence.user, version, anchor, head };
+    // Whoever says where they are no more is not gone, but away.
+    entry.presence = anchor === null ? { ...place, away: true } : place;
     this.#changed.add(sessionId);
   }
 
@@ -83,7 +85,8 @@ export class Participants {
   follow({ sessionId, at }: AuthorsCaret, version: number): boolean {
     const entry = this.#entries.get(sessionId);
     if (!entry) return false;
-    entry.presence = { ...entry.presence, version, anchor: at, head: at };
+    const { user } = entry.presence;
+    entry.presence = { sessionId, user, version, anchor: at, head: at };
     if (this.#readers === this.#entries.size) return false;
     this.#followed.add(sessionId);
     return true;

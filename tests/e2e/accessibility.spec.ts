@@ -104,6 +104,8 @@ for (const theme of ["light", "dark"] as const) {
     });
 
     test("in the editor's menus, panels and dialogs", async ({ newPerson }) => {
+      // A dozen states, each gone through by every rule.
+      test.slow();
       const { page, id } = await prepared(newPerson);
       await dark(page, theme === "dark");
       const editor = await openEditor(page, id);
@@ -139,7 +141,10 @@ for (const theme of ["light", "dark"] as const) {
       await editor.getByText("Text with").dblclick();
       await check("the bar by a selection");
       await editor.locator("td").first().click();
-      await check("the bar of a table");
+      await check("the bar and the handles of a table");
+      await page.getByRole("button", { name: "Column: drag to move" }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+      await check("the menu of a column");
       await editor.locator("pre").click();
       await check("the bar of a code block");
       await editor.locator("p").first().click();
@@ -254,20 +259,6 @@ test("from the list to a formatted text and its history, by keyboard alone", asy
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/history/);
   await expect(page.getByRole("link", { name: /back|document/i }).first()).toBeVisible();
-});
-
-test("who comes and goes, and what becomes of the text, is read out", async ({ newPerson }) => {
-  const { page, id } = await prepared(newPerson, "Text.");
-  const ben = await newPerson("Ben");
-  const editor = await openEditor(page, id);
-  const said = page.getByRole("log");
-  await openEditor(ben.page, id);
-  await expect(said).toContainText("Ben joined.");
-  await ben.page.close();
-  await expect(said).toContainText("Ben left.");
-  await editor.getByText("Text.").click();
-  await page.keyboard.type("More.");
-  await expect(page.locator("[aria-live=polite]").filter({ hasText: "Saved" })).toBeVisible();
 });
 
 /** Presses Tab until the control of this name has the focus, as it is seen to have. */

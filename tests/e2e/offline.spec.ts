@@ -83,6 +83,8 @@ test("a wire that holds everything back is told as well, and nothing says Saved"
   newPerson,
   ownServer,
 }) => {
+  // Half of its minute is the wait for the banner.
+  test.slow();
   const wire = await wireTo(ownServer);
   const ada = await newPerson();
   const id = await newDocument(ada, "Here.", wire.url);

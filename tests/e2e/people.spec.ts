@@ -1,4 +1,5 @@
 /** The others in a document: their names by their carets, and going where they go. */
+import type { Page } from "@playwright/test";
 import { expect, newDocument, openEditor, test } from "./fixtures";
 
 test("a name shows while its owner writes, by the same element, and fades after", async ({
@@ -53,4 +54,47 @@ test("who follows somebody sees where they write, until acting themselves", asyn
   await ada.page.getByRole("button", { name: "Follow Ben" }).click();
   await ben.page.close();
   await expect(ada.page.getByText("Following Ben")).toHaveCount(0);
+});
+
+/** What a browser does when another tab comes to the front; without a screen none ever does. */
+async function turn(page: Page, state: "hidden" | "visible"): Promise<void> {
+  await page.evaluate((visibilityState) => {
+    Object.defineProperty(document, "visibilityState", {
+      ...{ configurable: true, value: visibilityState },
+    });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, state);
+}
+
+test("who turns to another tab is dimmed without a caret, and back where they were", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const id = await newDocument(ada, "Here.");
+  const left = await openEditor(ada.page, id);
+  const right = await openEditor(ben.page, id);
+  await right.getByText("Here.").click();
+  await ben.page.keyboard.press("End");
+  const caret = left.locator(".remote-caret");
+  await expect(caret).toBeVisible();
+  const said = ada.page.getByRole("log");
+  await expect(said).toContainText("Ben joined.");
+  await turn(ben.page, "hidden");
+  const away = ada.page.getByRole("button", { name: "Follow Ben, who is away" });
+  // A glance elsewhere tells nobody anything.
+  await ben.page.waitForTimeout(2000);
+  await expect(away).toHaveCount(0);
+  await expect(caret).toBeVisible();
+  await expect(away).toBeVisible({ timeout: 30_000 });
+  await expect(caret).toHaveCount(0);
+  // Whoever comes now hears of it as well.
+  const cyd = await newPerson("Cyd");
+  await openEditor(cyd.page, id);
+  await expect(cyd.page.getByRole("button", { name: "Follow Ben, who is away" })).toBeVisible();
+  await expect(cyd.page.getByRole("button", { name: "Follow Ada", exact: true })).toBeVisible();
+  await turn(ben.page, "visible");
+  await expect(ada.page.getByRole("button", { name: "Follow Ben", exact: true })).toBeVisible();
+  await expect(caret).toBeVisible();
+  await expect(said).toHaveText("Cyd joined.");
 });

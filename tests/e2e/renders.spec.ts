@@ -121,3 +121,24 @@ test("what others type renders nothing either", async ({ newPerson }) => {
   }).toPass({ timeout: 30_000 });
   await expect(mine).toContainText("again");
 });
+
+test("letters in a table render nothing either, with its handles beside them", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const rendered = await watchRenders(page);
+  const editor = await openEditor(page, await newDocument(ada, markdown));
+  await editor.locator("td").first().click();
+  await page.keyboard.type("w");
+  await expect(page.getByRole("button", { name: "Row: drag to move" })).toBeVisible();
+  await rendered();
+  await expect(async () => {
+    await page.keyboard.type("x");
+    await rendered();
+    await page.keyboard.type("and letters more", { delay: 130 });
+    expect(await rendered()).toEqual([]);
+  }).toPass({ timeout: 30_000 });
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Column: drag to move" })).toBeVisible();
+});

@@ -54,10 +54,8 @@ export function BlockHandle({ editor, panels }: Props) {
     const dom = at === undefined ? undefined : editor.view.nodeDOM(at);
     if (!ref.current || !(dom instanceof HTMLElement)) return;
     const { left, top } = dom.getBoundingClientRect();
-    // A list's bullets stand in its margin, which the handle must not cover.
-    const bullet = dom.tagName === "LI" ? 18 : 0;
-    const x = Math.max(0, left - widthPx - 6 - bullet);
-    ref.current.style.translate = `${Math.round(x)}px ${Math.round(top + lineMiddle(dom) - 14)}px`;
+    const x = Math.max(0, left - widthPx - 6 - marginTaken(dom));
+    ref.current.style.translate = `${Math.round(x)}px ${Math.round(top + handleTop(dom))}px`;
   }, [editor, at]);
   const block = at === undefined ? undefined : blockAt(editor.state.doc, at);
   if (!block) return null;
@@ -133,6 +131,21 @@ export function BlockHandle({ editor, panels }: Props) {
     </Menu>,
     editor.view.dom.closest("main") ?? document.body,
   );
+}
+
+const isTable = (dom: HTMLElement) => dom.classList.contains("tableWrapper");
+
+/** A list's bullets and a table's own handles stand in the margin, and must not be covered. */
+function marginTaken(dom: HTMLElement): number {
+  if (dom.tagName === "LI") return 18;
+  return isTable(dom) ? 8 : 0;
+}
+
+/** From the top of a block to that of its handle. */
+function handleTop(dom: HTMLElement): number {
+  // On a phone there is no margin for a table's two handles beside each other.
+  const above = isTable(dom) && matchMedia("(pointer: coarse)").matches;
+  return above ? -26 : lineMiddle(dom) - 14;
 }
 
 /** From the top of a block to the middle of its first line. */

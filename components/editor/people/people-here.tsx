@@ -7,11 +7,13 @@ import { Menu, MenuContent, MenuItem, MenuTrigger } from "../../ui/menu";
 import { useSession } from "../use-document-session";
 import { byPerson, type PersonHere } from "./people";
 import { PeopleSaid } from "./people-said";
+import { useAttention } from "./use-attention";
 import { type Following, useFollowing } from "./use-following";
 
 const shown = 4;
 
 export function PeopleHere({ session }: { readonly session: DocumentSession | undefined }) {
+  useAttention(session);
   const users = useSession(session, (snapshot) => snapshot.users);
   const people = byPerson(users);
   const following = useFollowing(session, people);
@@ -45,17 +47,18 @@ interface Props {
 function Face({ person, following: { person: followed, follow, stop } }: Props) {
   const { name, color, id } = person.user;
   const active = followed?.user.id === id;
+  const away = person.away ? ", who is away" : "";
   return (
     <button
       type="button"
       data-follows
-      aria-label={active ? `Stop following ${name}` : `Follow ${name}`}
+      aria-label={active ? `Stop following ${name}` : `Follow ${name}${away}`}
       aria-pressed={active}
       className="block rounded-full"
       style={active ? { boxShadow: `0 0 0 2px var(--paper), 0 0 0 4px ${color}` } : undefined}
       onClick={() => (active ? stop() : follow(person))}
     >
-      <Avatar name={name} color={color} />
+      <Avatar name={name} color={color} dimmed={person.away} />
     </button>
   );
 }
@@ -79,10 +82,11 @@ function TheRest({ people, following }: RestProps) {
         {people.map((person) => (
           <MenuItem
             key={person.user.id}
-            icon={<Avatar name={person.user.name} color={person.user.color} size={22} />}
+            icon={<Avatar {...person.user} size={22} dimmed={person.away} />}
             onSelect={() => following.follow(person)}
           >
             Follow {person.user.name}
+            {person.away && ", who is away"}
           </MenuItem>
         ))}
       </MenuContent>

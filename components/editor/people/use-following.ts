@@ -42,8 +42,10 @@ export function useFollowing(
     };
   }, [session, userId]);
   const follow = useCallback((wanted: PersonHere) => {
-    if (!wanted.sessionIds.some(caretOf)) {
-      toast(`${wanted.user.name} is here, but has not put a caret in the text.`);
+    const { name } = wanted.user;
+    if (wanted.away) toast(`${name} is away. You will be taken along when they come back.`);
+    else if (!wanted.sessionIds.some(caretOf)) {
+      toast(`${name} is here, but has not put a caret in the text.`);
     }
     setUserId(wanted.user.id);
   }, []);

@@ -1,0 +1,41 @@
+/** A document's state in words: as the state line shows it, and as it is read out. */
+import type { SessionSnapshot } from "@/client/session/snapshot";
+import { unreachable } from "@/collab/unreachable";
+
+/** Longer than any healthy server takes: from here on "Saving…" would not be the truth. */
+const savingMs = 4_000;
+
+export function stateText(snapshot: SessionSnapshot): string {
+  const { status, saved, pendingChanges, oldestPendingMs } = snapshot;
+  const late = (oldestPendingMs ?? 0) >= savingMs;
+  switch (status) {
+    case "loading":
+      return "Opening…";
+    case "live":
+      if (saved) return "Saved";
+      return late ? `Not saved yet: ${kept(pendingChanges)}` : "Saving…";
+    case "reconnecting":
+      // A connection that comes and goes is no excuse for what is not stored meanwhile.
+      return late ? `Reconnecting: ${kept(pendingChanges)}` : "Reconnecting…";
+    case "offline":
+      return pendingChanges === 0 ? "Offline" : `Offline: ${kept(pendingChanges)}`;
+    case "refused":
+      return saved ? "Read-only" : `Not saved: ${kept(pendingChanges)}`;
+    default:
+      return unreachable(status);
+  }
+}
+
+function kept(changes: number): string {
+  return `${changes} ${changes === 1 ? "change" : "changes"} kept on this device`;
+}
+
+/** What is as it should be, or will be in a moment, needs no colour and no voice. */
+export function isCalm(text: string): boolean {
+  return text === "Saved" || text === "Saving…" || text === "Opening…";
+}
+
+/** Without the number, which would be read out again at every letter. */
+export function spokenText(text: string): string {
+  return text.replace(/: \d+ changes? kept/, ": your changes are kept");
+}
