@@ -15,7 +15,7 @@ import { Find } from "./find/find-extension";
 import { FocusBlock } from "./focus-block";
 import { ImageUploads } from "./image-uploads";
 import { LiveImage } from "./image-view";
-import { LongDocument } from "./long-document";
+import { LongDocument } from "./long-document/long-document";
 import type { Panels } from "./panels";
 import { PasteFilter } from "./paste-filter";
 import { SlashMenu } from "./slash-menu";
