@@ -10,7 +10,6 @@ const blockHeightEm = 5;
 
 interface Place {
   readonly slot: HTMLSlotElement;
-  readonly element: HTMLElement;
   blocks: readonly Node[];
 }
 
@@ -53,35 +52,33 @@ export class BlockGroups {
     const places: Place[] = [];
     for (const group of groups) {
       const place = group.place ?? newPlace();
-      if (!group.place) this.#root.insertBefore(place.element, following(places, this.#root));
+      if (!group.place) this.#root.insertBefore(place.slot, following(places, this.#root));
       if (!sameNodes(place.blocks, group.blocks)) this.#fill(place, group.blocks);
       places.push(place);
     }
-    for (const place of this.#places) if (!places.includes(place)) place.element.remove();
+    for (const place of this.#places) if (!places.includes(place)) place.slot.remove();
     this.#places = places;
   }
 
   #fill(place: Place, blocks: readonly (Element | Text)[]): void {
     place.slot.assign(...blocks);
     place.blocks = blocks;
-    place.element.style.containIntrinsicHeight = `auto ${blocks.length * blockHeightEm}em`;
+    place.slot.style.containIntrinsicHeight = `auto ${blocks.length * blockHeightEm}em`;
     for (const block of blocks) this.#placeOf.set(block, place);
   }
 }
 
 function newPlace(): Place {
-  const element = document.createElement("div");
-  // The name it has in the style sheet.
-  element.part.add("blocks");
   const slot = document.createElement("slot");
-  element.append(slot);
-  return { slot, element, blocks: [] };
+  // The name it has in the style sheet.
+  slot.part.add("blocks");
+  return { slot, blocks: [] };
 }
 
 /** What comes after the last of `places`. */
 function following(places: readonly Place[], root: ShadowRoot): Node | null {
   const last = places.at(-1);
-  return last ? last.element.nextSibling : root.firstChild;
+  return last ? last.slot.nextSibling : root.firstChild;
 }
 
 function isShown(node: Node): node is Element | Text {

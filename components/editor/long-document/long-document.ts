@@ -1,6 +1,7 @@
 /** In a long document the browser lays out and paints only what is near the window. */
-import { Extension } from "@tiptap/core";
-import { Plugin } from "@tiptap/pm/state";
+import { type Editor, Extension } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
+import { Plugin, Selection, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { BlockGroups } from "./block-groups";
 
@@ -14,7 +15,33 @@ export const LongDocument = Extension.create({
   // What other plugins measure after a change must be shown by then.
   priority: 2000,
   addProseMirrorPlugins: () => [new Plugin({ view: markWhenLong })],
+  addKeyboardShortcuts() {
+    const to = (end: End, extend: boolean) => () => goTo(this.editor, end, extend);
+    return Object.fromEntries(
+      [
+        ["Mod-Home", Selection.atStart] as const,
+        ["Mod-End", Selection.atEnd] as const,
+        ["Cmd-ArrowUp", Selection.atStart] as const,
+        ["Cmd-ArrowDown", Selection.atEnd] as const,
+      ].flatMap(([keys, end]) => [
+        [keys, to(end, false)],
+        [`Shift-${keys}`, to(end, true)],
+      ]),
+    );
+  },
 });
+
+type End = (doc: Node) => Selection;
+
+/** The browser's own keys find no place for the caret in a group that is not laid out. */
+function goTo({ state, view }: Editor, end: End, extend: boolean): boolean {
+  if (!view.dom.hasAttribute("data-grouped")) return false;
+  const there = end(state.doc);
+  const { $anchor } = state.selection;
+  const selection = extend ? TextSelection.between($anchor, there.$head) : there;
+  view.dispatch(state.tr.setSelection(selection).scrollIntoView());
+  return true;
+}
 
 /** The style sheet does the rest: see `data-long` in live.css. */
 function markWhenLong(view: EditorView) {
