@@ -43,6 +43,14 @@ export class BlockGroups {
     if (records.length > 0) this.#arrange(records);
   }
 
+  /** Lays out what holds these blocks wherever the window is: no key would find a caret there. */
+  hold(blocks: readonly (Node | null)[]): void {
+    const held = new Set(blocks.map((block) => block && this.#placeOf.get(block)));
+    for (const place of this.#places) {
+      if (place.slot.part.contains("held") !== held.has(place)) place.slot.part.toggle("held");
+    }
+  }
+
   #arrange(records: readonly MutationRecord[]): void {
     const added = new Set(records.flatMap(({ addedNodes }) => [...addedNodes]));
     const blocks = [...this.dom.childNodes].filter(isShown);

@@ -51,6 +51,7 @@ function markWhenLong(view: EditorView) {
     const long = state.doc.childCount >= longFromBlocks;
     if (long && groupsBlocks()) groups ??= BlockGroups.of(dom);
     groups?.update();
+    groups?.hold(blocksAtEnds(view));
     const marked = settled && long;
     if (dom.hasAttribute("data-long") !== marked) dom.toggleAttribute("data-long", marked);
   };
@@ -60,6 +61,16 @@ function markWhenLong(view: EditorView) {
     mark(view);
   }, settledMs);
   return { update: mark, destroy: () => clearTimeout(timer) };
+}
+
+/** The elements of the blocks in which a selection begins and ends. */
+function blocksAtEnds(view: EditorView): (globalThis.Node | null)[] {
+  const { $anchor, $head } = view.state.selection;
+  return [$anchor, $head].map(($end) => {
+    let dom = view.nodeDOM($end.depth > 0 ? $end.before(1) : $end.pos);
+    while (dom && dom.parentNode !== view.dom) dom = dom.parentNode;
+    return dom;
+  });
 }
 
 /**
