@@ -63,9 +63,73 @@ test("the name at a caret in the first line of a block is not cut off", async ({
   await expect(label).toBeAttached();
   const clip = await label.evaluate((element) => {
     const block = element.closest(".prose > *");
+    // What is drawn together is cut off together.
+    const group = block?.assignedSlot;
     const stands = (block?.getBoundingClientRect().top ?? 0) - element.getBoundingClientRect().top;
-    return { stands, room: block ? getComputedStyle(block).overflowClipMargin : "" };
+    return { stands, room: group ? getComputedStyle(group).overflowClipMargin : "" };
   });
   expect(clip.stands).toBeGreaterThan(0);
   expect(Number.parseFloat(clip.room)).toBeGreaterThan(clip.stands);
+});
+
+test("its blocks are shown in groups, each once and in order, whatever is done to them", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada, markdown));
+  await expect(editor).toHaveAttribute("data-long", "");
+  const shown = () =>
+    editor.evaluate((element) => {
+      const slots = [...(element.shadowRoot?.querySelectorAll("slot") ?? [])];
+      const blocks = slots.flatMap((slot) => slot.assignedNodes());
+      const same = blocks.every((block, index) => block === element.childNodes[index]);
+      return { groups: slots.length, all: same && blocks.length === element.childNodes.length };
+    });
+  // What a key costs grows with what the browser has to look at.
+  const { groups, all } = await shown();
+  expect(all).toBe(true);
+  expect(groups).toBeLessThan(25);
+
+  const paragraph = editor.locator("> p");
+  // From one group into the next.
+  await paragraph.nth(14).click({ position: { x: 2, y: 8 } });
+  for (let i = 0; i < 7; i += 1) await page.keyboard.press("Shift+ArrowDown");
+  const selected = () => page.evaluate(() => getSelection()?.toString() ?? "");
+  await expect.poll(selected).toMatch(/^Paragraph 15[\s\S]*Paragraph 17/);
+  await page.keyboard.press("ControlOrMeta+c");
+  await page.keyboard.press("Delete");
+  await expect(editor.getByText("Paragraph 16 of")).toHaveCount(0);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(editor.getByText("Paragraph 16 of")).toHaveCount(1);
+  await paragraph.nth(15).click();
+  for (let i = 0; i < 40; i += 1) await page.keyboard.press("Enter");
+  await page.keyboard.press("Alt+Shift+ArrowUp");
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("Enter");
+  expect((await shown()).all).toBe(true);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.type("Nothing else");
+  await expect(editor).toHaveText("Nothing else");
+  expect(await shown()).toEqual({ groups: 1, all: true });
+});
+
+test("a caret far from the window stays where it is, and so does what is typed", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada, markdown));
+  await expect(editor).toHaveAttribute("data-long", "");
+  await editor.locator("> p").nth(4).click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ControlOrMeta+Shift+End");
+  await page.keyboard.press("ArrowLeft");
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect(editor.locator("strong")).toBeInViewport();
+  await page.keyboard.press("Shift");
+  await page.keyboard.type("here");
+  await expect(editor.locator("> p").nth(4)).toContainText("here");
+  await expect(editor.locator("> p").nth(4)).toBeInViewport();
 });
