@@ -12,7 +12,7 @@ export function PeopleInIt({ people }: { readonly people: readonly PublicUser[] 
     <Popover>
       <PopoverTrigger
         aria-label={`In it now: ${people.map(({ name }) => name).join(", ")}`}
-        className="flex h-9 shrink-0 items-center -space-x-1.5 rounded-full px-1"
+        className="flex h-9 shrink-0 items-center -space-x-1 rounded-full px-1 pointer-coarse:h-10 pointer-coarse:min-w-10 pointer-coarse:justify-center"
       >
         {people.slice(0, faces).map(({ id, name, color }) => (
           <Avatar key={id} name={name} color={color} size={24} />

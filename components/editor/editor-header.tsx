@@ -3,6 +3,8 @@
 import { ArrowLeft, History, LinkIcon } from "lucide-react";
 import Link from "next/link";
 import type { DocumentSession } from "@/client/session/document-session";
+import { mayWrite } from "@/collab/people/roles";
+import type { Role } from "@/collab/protocol/server-messages";
 import { Button, buttonClass } from "../ui/button";
 import { copyText } from "./copy-text";
 import { DocumentMenu } from "./document-menu";
@@ -11,7 +13,9 @@ import { StateLine } from "./state-line";
 
 interface Props {
   readonly documentId: string;
-  readonly owner: boolean;
+  readonly role: Role;
+  /** Whether there is a way to it. */
+  readonly history: boolean;
   readonly session: DocumentSession | undefined;
   readonly wide: boolean;
   onWide(): void;
@@ -22,11 +26,14 @@ interface Props {
 /** Out of the way while somebody only writes. */
 const inFocus = "group-data-[focus]/page:hidden";
 
-export function EditorHeader({ documentId, owner, session, ...view }: Props) {
+export function EditorHeader({ documentId, role, history, session, ...view }: Props) {
   const share = () =>
-    copyText(`${location.origin}/d/${documentId}`, "Link copied. Whoever has it can write here.");
+    copyText(
+      `${location.origin}/d/${documentId}`,
+      `Link copied. Whoever has it can ${mayWrite(role) ? "write here" : "read this"}.`,
+    );
   return (
-    <div className="flex h-14 items-center gap-1.5 border-b px-2 group-data-[focus]/page:border-transparent sm:gap-2 sm:px-4">
+    <div className="flex h-14 items-center gap-1 border-b px-2 group-data-[focus]/page:border-transparent sm:gap-2 sm:px-4">
       <Link href="/" aria-label="All documents" className={buttonClass("ghost", "icon")}>
         <ArrowLeft aria-hidden className="size-4.5" />
       </Link>
@@ -34,15 +41,22 @@ export function EditorHeader({ documentId, owner, session, ...view }: Props) {
         <StateLine session={session} />
       </div>
       <PeopleHere session={session} />
-      <Link
-        href={`/d/${documentId}/history`}
-        aria-label="History"
-        className={`${buttonClass("ghost", "md")} ${inFocus}`}
+      {history && (
+        <Link
+          href={`/d/${documentId}/history`}
+          aria-label="History"
+          className={`${buttonClass("ghost", "md")} max-sm:px-3 ${inFocus}`}
+        >
+          <History aria-hidden className="size-4" />
+          <span className="hidden sm:inline">History</span>
+        </Link>
+      )}
+      <Button
+        variant="primary"
+        aria-label="Share"
+        onClick={share}
+        className={`max-sm:px-3 ${inFocus}`}
       >
-        <History aria-hidden className="size-4" />
-        <span className="hidden sm:inline">History</span>
-      </Link>
-      <Button variant="primary" aria-label="Share" onClick={share} className={inFocus}>
         <LinkIcon aria-hidden className="size-4" />
         <span className="hidden sm:inline">Share</span>
       </Button>
@@ -51,7 +65,7 @@ export function EditorHeader({ documentId, owner, session, ...view }: Props) {
           Leave focus
         </Button>
       )}
-      <DocumentMenu documentId={documentId} owner={owner} {...view} />
+      <DocumentMenu documentId={documentId} owner={role === "owner"} {...view} />
     </div>
   );
 }

@@ -3,22 +3,26 @@
 import { useEffect, useState } from "react";
 import type { DocumentSession } from "@/client/session/document-session";
 import { emptySnapshot, type SessionSnapshot } from "@/client/session/snapshot";
+import { mayWrite } from "@/collab/people/roles";
 import { unreachable } from "@/collab/unreachable";
 
 export function StateLine({ session }: { readonly session: DocumentSession | undefined }) {
   const text = useCalmState(session);
-  const calm = text === "Saved" || text === "Saving…" || text === "Opening…";
+  const calm = calmTexts.includes(text);
   return (
     <span
       role="status"
       aria-live="polite"
       title={text}
-      className={`block truncate text-sm ${calm ? "text-muted" : "font-medium text-warn"}`}
+      // A phone has no room for a long line, but for two.
+      className={`truncate text-sm max-sm:line-clamp-2 max-sm:whitespace-normal max-sm:text-xs max-sm:leading-tight sm:block ${calm ? "text-muted" : "font-medium text-warn"}`}
     >
       {text}
     </span>
   );
 }
+
+const calmTexts = ["Saved", "Saving…", "Opening…", "Read-only"];
 
 /** So much later "Saved" is said: at every keystroke it would flicker, and be read out. */
 const calmMs = 350;
@@ -54,12 +58,12 @@ function useCalmState(session: DocumentSession | undefined): string {
 const savingMs = 4_000;
 
 export function stateText(snapshot: SessionSnapshot): string {
-  const { status, saved, pendingChanges, oldestPendingMs } = snapshot;
+  const { status, role, saved, pendingChanges, oldestPendingMs } = snapshot;
   switch (status) {
     case "loading":
       return "Opening…";
     case "live":
-      if (saved) return "Saved";
+      if (saved) return mayWrite(role) ? "Saved" : "Read-only";
       return (oldestPendingMs ?? 0) < savingMs
         ? "Saving…"
         : `Not saved yet: ${kept(pendingChanges)}`;

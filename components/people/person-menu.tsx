@@ -41,7 +41,7 @@ export function PersonMenu({ person }: { readonly person: PublicUser }) {
             if (event.key === "Escape") leaving.current = true;
             if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
           }}
-          className="field-sizing-content min-w-8 max-w-36 truncate rounded-md bg-transparent px-1.5 py-1 text-sm hover:bg-raised focus:bg-raised sm:max-w-60"
+          className="field-sizing-content min-w-8 max-w-36 truncate rounded-md bg-transparent px-1.5 py-1 text-sm hover:bg-raised focus:bg-raised sm:max-w-60 pointer-coarse:h-10 pointer-coarse:min-w-10 pointer-coarse:text-base"
         />
       </Tooltip>
       <ThemeButton />

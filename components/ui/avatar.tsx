@@ -15,7 +15,7 @@ export function Avatar({
       aria-label={name}
       title={name}
       className="inline-flex shrink-0 items-center justify-center rounded-full font-semibold text-white ring-2 ring-paper select-none"
-      style={{ backgroundColor: color, width: size, height: size, fontSize: size * 0.4 }}
+      style={{ backgroundColor: color, width: size, height: size, fontSize: size * 0.38 }}
     >
       {initials(name)}
     </span>

@@ -28,7 +28,7 @@ export function Dialog({
           {/* Last, so that the focus goes to what the dialog is about. */}
           <Radix.Close
             aria-label="Close"
-            className="absolute top-4 right-4 rounded-lg p-1.5 text-muted hover:bg-raised hover:text-ink"
+            className="absolute top-3.5 right-3.5 flex size-9 items-center justify-center rounded-lg text-muted hover:bg-raised hover:text-ink pointer-coarse:size-10"
           >
             <X aria-hidden className="size-4" />
           </Radix.Close>

@@ -10,10 +10,15 @@ async function plan(stage: Stage, look: Look): Promise<Page> {
   return page;
 }
 
+/** All others, or those for whom there was no room. */
+function crowd(page: Page) {
+  return page.getByRole("button", { name: /more people here|^People here/ });
+}
+
 async function many(stage: Stage, look: Look): Promise<Page> {
   const page = await stage.page(look);
   await openEditor(page, stage.documents.crowded);
-  await page.getByRole("button", { name: /more people here/ }).waitFor();
+  await crowd(page).waitFor();
   await page.locator(".remote-caret").nth(7).waitFor({ state: "attached" });
   return page;
 }
@@ -57,7 +62,7 @@ export const editorScenes: readonly Scene[] = [
     looks: deskAndPhone,
     async play(stage, look) {
       const page = await many(stage, look);
-      await press(look, page.getByRole("button", { name: /more people here/ }));
+      await press(look, crowd(page));
       await page.getByRole("menu").waitFor();
       return page;
     },
@@ -67,7 +72,9 @@ export const editorScenes: readonly Scene[] = [
     looks: deskAndPhone,
     async play(stage, look) {
       const page = await many(stage, look);
-      await press(look, page.getByRole("button", { name: /^Follow / }).first());
+      if (look.touch) await press(look, crowd(page));
+      const role = look.touch ? "menuitem" : "button";
+      await press(look, page.getByRole(role, { name: /^Follow / }).first());
       await page.getByText(/^Following /).waitFor();
       return page;
     },

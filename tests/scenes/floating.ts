@@ -108,7 +108,9 @@ export const floatingScenes: readonly Scene[] = [
     const line = page.getByText("Children ride first");
     if (look.touch) await line.tap();
     else await line.hover();
-    await press(look, page.getByRole("button", { name: /^Block: drag/ }));
+    const handle = page.getByRole("button", { name: /^Block: drag/ });
+    const tool = page.getByRole("button", { name: "Block", exact: true });
+    await press(look, look.touch ? tool : handle);
     await page.getByRole("menu").waitFor();
   }),
   inText(
