@@ -28,7 +28,7 @@ export function PeopleInIt({ people }: { readonly people: readonly PublicUser[] 
         <ul className="space-y-2">
           {people.map(({ id, name, color }) => (
             <li key={id} className="flex max-w-56 items-center gap-2">
-              <Avatar name={name} color={color} size={24} />
+              <Avatar name={name} color={color} size={24} decorative />
               <span className="truncate">{name}</span>
             </li>
           ))}

@@ -35,7 +35,7 @@ function isWanted(editor: Editor): boolean {
 }
 
 function Bar({ editor, panels }: Props) {
-  const roving = useRovingFocus();
+  const roving = useRovingFocus(() => editor.commands.focus());
   return (
     <Floating editor={editor} anchor={selectionRect} placement="top">
       <div

@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function Toolbar({ editor, panels }: Props) {
-  const roving = useRovingFocus();
+  const roving = useRovingFocus(() => editor.commands.focus());
   const finger = useFinger();
   const blocks = (kinds: readonly BlockKind[]) =>
     kinds.map((block) => (

@@ -1,4 +1,4 @@
-/** `npm run screenshots [part of a name]`: pictures of every scene into docs/screenshots. */
+/** `npm run screenshots [-- name … or start of names*]`: pictures of scenes into docs/screenshots. */
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
@@ -22,9 +22,16 @@ async function settled(page: Page): Promise<void> {
 const pictureName = (scene: string, look: LookName) =>
   look === "desk" ? scene : `${scene}-${look}`;
 
+/** Without a wish, all of them. */
+function isAsked(name: string, asked: readonly string[]): boolean {
+  const fits = (wish: string) =>
+    wish.endsWith("*") ? name.startsWith(wish.slice(0, -1)) : name === wish;
+  return asked.length === 0 || asked.some(fits);
+}
+
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const only = process.argv[2] ?? "";
+  const asked = process.argv.slice(2);
   const executablePath = findBrowser();
   const browser = await chromium.launch(executablePath ? { executablePath } : {});
   const server = await TandemServer.start();
@@ -35,7 +42,7 @@ async function main(): Promise<void> {
     for (const scene of scenes) {
       for (const look of scene.looks) {
         const name = pictureName(scene.name, look);
-        if (!name.includes(only)) continue;
+        if (!isAsked(name, asked)) continue;
         try {
           const page = await scene.play(stage, looks[look]);
           await settled(page);

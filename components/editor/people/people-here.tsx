@@ -114,7 +114,7 @@ function PeopleMenu({ label, people, following, className, children }: MenuProps
         {people.map((person) => (
           <MenuItem
             key={person.user.id}
-            icon={<Avatar name={person.user.name} color={person.user.color} size={22} />}
+            icon={<Avatar name={person.user.name} color={person.user.color} size={22} decorative />}
             onSelect={() => following.follow(person)}
           >
             <span className="truncate">Follow {person.user.name}</span>
@@ -139,7 +139,7 @@ function FollowingLine({ person, stop }: { readonly person: PersonHere; stop(): 
         data-follows
         className="no-print fixed bottom-[calc(var(--dock)+1rem)] left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2 rounded-full border bg-surface py-1 pr-1 pl-3 text-sm shadow-lg"
       >
-        <Avatar name={name} color={color} size={22} />
+        <Avatar name={name} color={color} size={22} decorative />
         <span className="truncate">Following {name}</span>
         <Button size="sm" variant="ghost" className="rounded-full" onClick={stop}>
           Stop
