@@ -28,10 +28,13 @@ test("a swipe along the toolbar brings the last tool, and each can be tapped", a
   const last = page.getByRole("button", { name: "Find and replace" });
   await expect(last).not.toBeInViewport();
   const cdp = await page.context().newCDPSession(page);
-  for (let swipes = 0; swipes < 5; swipes++) {
-    await cdp.send("Input.synthesizeScrollGesture", {
-      ...{ x: 180, y: (await bottomOf(page)) - 20, xDistance: -300, gestureSourceType: "touch" },
-    });
+  const y = (await bottomOf(page)) - 20;
+  for (let swipes = 0; swipes < 6; swipes++) {
+    await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: 320, y }] });
+    for (let x = 300; x > 20; x -= 20) {
+      await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x, y }] });
+    }
+    await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   }
   await expect(last).toBeInViewport({ ratio: 1 });
   await last.tap();
