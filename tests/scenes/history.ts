@@ -15,6 +15,10 @@ export const historyScenes: readonly Scene[] = [
       const page = await stage.page(look);
       await page.goto(`/d/${id}/history`);
       await page.getByText("Who does what").first().waitFor();
+      // The list of sessions and the bars come after the text.
+      const late = ["Today", "changes since version 1"];
+      if (look.touch) late.shift();
+      for (const words of late) await page.getByText(words).first().waitFor();
       return page;
 
       async function write(): Promise<string> {

@@ -102,7 +102,7 @@ export class Stage {
     });
     this.#open.add(context);
     if (who === "newcomer") {
-      await context.request.post("/api/session", { data: { name: people[0] } });
+      await context.request.post("/api/session", { data: { name: people[1] } });
     }
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
