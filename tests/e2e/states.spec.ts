@@ -2,7 +2,6 @@
 import { documentScenes } from "../scenes/documents";
 import { editorScenes } from "../scenes/editor";
 import { floatingScenes } from "../scenes/floating";
-import { historyScenes } from "../scenes/history";
 import type { Scene } from "../scenes/scene";
 import { type LookName, looks, Stage } from "../scenes/stage";
 import { troubleScenes } from "../scenes/trouble";
@@ -28,7 +27,6 @@ const groups: readonly (readonly [string, readonly Scene[]])[] = [
   ["the list of documents", documentScenes],
   ["the editor", editorScenes],
   ["what opens by the text", floatingScenes],
-  ["history and system", historyScenes],
   ["trouble", troubleScenes],
 ];
 

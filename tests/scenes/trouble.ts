@@ -47,7 +47,7 @@ export const troubleScenes: readonly Scene[] = [
         const server = client.connectToServer();
         client.onMessage((message) => {
           const asked = /^42(\d+)\["apply_change"/.exec(String(message));
-          const error = { code: "forbidden", message: "You may no longer write here." };
+          const error = { code: "too_large", message: "The change is too large." };
           if (!asked) server.send(message);
           else client.send(`43${asked[1]}[${JSON.stringify({ ok: false, error })}]`);
         });
