@@ -29,14 +29,14 @@ export function DocumentRow({ document, actions }: Props) {
     });
   };
   return (
-    <li className="relative -mx-2 flex items-center gap-1 rounded-lg px-2 py-2 hover:bg-raised/60 sm:gap-2">
+    <li className="relative -mx-2 flex min-h-15 items-center gap-1 rounded-lg px-2 py-2 hover:bg-raised/60 sm:gap-2">
       <Button
         variant="ghost"
         size="icon"
         aria-label={`Star ${title}`}
         aria-pressed={starred}
         onClick={() => actions.star(document)}
-        className="relative z-10"
+        className="-ml-2.5 relative z-10"
       >
         <Star
           aria-hidden
@@ -57,12 +57,14 @@ export function DocumentRow({ document, actions }: Props) {
             {title}
           </Link>
         )}
-        <p className="truncate text-muted text-sm">
-          {updatedByName ? `${updatedByName}, ` : ""}
-          <RelativeTime at={updatedAt} />
-        </p>
+        {!renaming && (
+          <p className="truncate text-muted text-sm">
+            {updatedByName ? `${updatedByName}, ` : ""}
+            <RelativeTime at={updatedAt} />
+          </p>
+        )}
       </div>
-      <div className="relative z-10 flex items-center gap-1">
+      <div className="-mr-2.5 relative z-10 flex items-center gap-1">
         {present.length > 0 && <PeopleInIt people={present} />}
         <RowMenu
           document={document}

@@ -31,7 +31,7 @@ export function ListControls({ query, searchField, onChange }: Props) {
           className="pl-9"
         />
       </div>
-      <fieldset className="flex h-9 flex-1 rounded-lg border border-edge bg-surface p-0.5 sm:flex-none">
+      <fieldset className="flex h-9 flex-1 rounded-lg border border-edge bg-surface p-0.5 sm:flex-none pointer-coarse:h-10">
         <legend className="sr-only">Show</legend>
         {views.map(([view, label]) => (
           <button
@@ -39,7 +39,7 @@ export function ListControls({ query, searchField, onChange }: Props) {
             type="button"
             aria-pressed={query.view === view}
             onClick={() => onChange({ view })}
-            className="flex-1 rounded-md px-3 text-muted text-sm hover:text-ink aria-pressed:bg-raised aria-pressed:font-medium aria-pressed:text-ink"
+            className="relative flex-1 rounded-md px-3 pointer-coarse:after:absolute pointer-coarse:after:-inset-y-1 pointer-coarse:after:inset-x-0 text-muted text-sm hover:text-ink aria-pressed:bg-raised aria-pressed:font-medium aria-pressed:text-ink"
           >
             {label}
           </button>
@@ -49,7 +49,7 @@ export function ListControls({ query, searchField, onChange }: Props) {
         aria-label="Sort by"
         value={query.sort}
         onChange={(event) => onChange({ sort: known(sorts, event.target.value) ?? "updated" })}
-        className="h-9 rounded-lg border border-edge bg-surface px-2 text-sm"
+        className="h-9 rounded-lg border border-edge bg-surface px-2 text-sm pointer-coarse:h-10"
       >
         {sorts.map(([sort, label]) => (
           <option key={sort} value={sort}>

@@ -12,7 +12,7 @@ export function PeopleInIt({ people }: { readonly people: readonly PublicUser[] 
     <Popover>
       <PopoverTrigger
         aria-label={`In it now: ${people.map(({ name }) => name).join(", ")}`}
-        className="flex h-9 shrink-0 items-center -space-x-1.5 rounded-full px-1"
+        className="flex h-9 shrink-0 items-center -space-x-1 rounded-full px-1 pointer-coarse:h-10 pointer-coarse:min-w-10 pointer-coarse:justify-center"
       >
         {people.slice(0, faces).map(({ id, name, color }) => (
           <Avatar key={id} name={name} color={color} size={24} />
@@ -28,7 +28,7 @@ export function PeopleInIt({ people }: { readonly people: readonly PublicUser[] 
         <ul className="space-y-2">
           {people.map(({ id, name, color }) => (
             <li key={id} className="flex max-w-56 items-center gap-2">
-              <Avatar name={name} color={color} size={24} />
+              <Avatar name={name} color={color} size={24} decorative />
               <span className="truncate">{name}</span>
             </li>
           ))}

@@ -34,7 +34,7 @@ export function RenameField({ title, onDone }: Props) {
         if (event.key === "Enter") finish(value);
         if (event.key === "Escape") finish(title);
       }}
-      className="-my-1.5 -ml-3 font-medium text-base"
+      className="-ml-3 font-medium text-base"
     />
   );
 }

@@ -2,10 +2,10 @@
 /** The marks, by the text that is selected. */
 import { type Editor, isTextSelection } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
-import { useState } from "react";
 import { Floating, selectionRect } from "./floating";
 import { MarkTools } from "./mark-tools";
 import type { Panels } from "./panels";
+import { useFinger } from "./use-finger";
 import { useRovingFocus } from "./use-roving-focus";
 import { useSettled } from "./use-settled";
 
@@ -21,7 +21,7 @@ export function BubbleBar(props: Props) {
     selector: () => isWanted(editor) && !panels.current(),
   });
   // A finger's selection brings up the system's own menu, just where this bar would be.
-  const [finger] = useState(() => matchMedia("(pointer: coarse)").matches);
+  const finger = useFinger();
   // Not while it is being dragged out: it would flicker under the pointer.
   const shown = useSettled(wanted);
   return shown && !finger ? <Bar {...props} /> : null;
@@ -35,7 +35,7 @@ function isWanted(editor: Editor): boolean {
 }
 
 function Bar({ editor, panels }: Props) {
-  const roving = useRovingFocus();
+  const roving = useRovingFocus(() => editor.commands.focus());
   return (
     <Floating editor={editor} anchor={selectionRect} placement="top">
       <div

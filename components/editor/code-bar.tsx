@@ -27,7 +27,7 @@ export function CodeBar({ editor }: { readonly editor: Editor }) {
               .updateAttributes("codeBlock", { language: target.value || null })
               .run()
           }
-          className="h-8 rounded-md bg-transparent px-1.5 hover:bg-raised focus-visible:-outline-offset-2"
+          className="h-8 rounded-md bg-transparent pointer-coarse:h-10 px-1.5 hover:bg-raised focus-visible:-outline-offset-2"
         >
           <option value="">Any language</option>
           {language !== "" && !codeLanguages.includes(language) && <option>{language}</option>}

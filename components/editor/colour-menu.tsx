@@ -9,7 +9,7 @@ import { colours } from "./marks";
 import { toolClass } from "./tool-button";
 
 const swatch =
-  "flex size-8 items-center justify-center rounded-md border font-semibold outline-none " +
+  "flex size-8 items-center pointer-coarse:size-10 justify-center rounded-md border font-semibold outline-none " +
   "data-highlighted:outline-2 data-highlighted:outline-accent aria-checked:border-ink";
 
 export function ColourMenu({ editor }: { readonly editor: Editor }) {
@@ -30,7 +30,10 @@ export function ColourMenu({ editor }: { readonly editor: Editor }) {
         <ChevronDown aria-hidden className="size-3 text-muted" />
       </MenuTrigger>
       <MenuContent align="start" onCloseAutoFocus={(event) => event.preventDefault()}>
-        <DropdownMenu.Group aria-label="Text colour" className="flex gap-1.5 p-2">
+        <DropdownMenu.Group
+          aria-label="Text colour"
+          className="flex gap-1.5 p-2 pointer-coarse:gap-1"
+        >
           {colours.map(({ label, text: color }) => (
             <DropdownMenu.Item
               key={label}
@@ -46,7 +49,10 @@ export function ColourMenu({ editor }: { readonly editor: Editor }) {
             </DropdownMenu.Item>
           ))}
         </DropdownMenu.Group>
-        <DropdownMenu.Group aria-label="Highlight" className="flex gap-1.5 p-2 pt-0">
+        <DropdownMenu.Group
+          aria-label="Highlight"
+          className="flex gap-1.5 p-2 pt-0 pointer-coarse:gap-1"
+        >
           {colours.map(({ label, highlight: color }) => (
             <DropdownMenu.Item
               key={label}

@@ -4,6 +4,8 @@ import { ArrowLeft, History, LinkIcon } from "lucide-react";
 import Link from "next/link";
 import { lazy, Suspense } from "react";
 import type { DocumentSession } from "@/client/session/document-session";
+import { mayWrite } from "@/collab/people/roles";
+import type { Role } from "@/collab/protocol/server-messages";
 import { Button, buttonClass } from "../ui/button";
 import { copyText } from "./copy-text";
 import { DocumentMenu } from "./document-menu";
@@ -13,7 +15,9 @@ import { useSession } from "./use-document-session";
 
 interface Props {
   readonly documentId: string;
-  readonly owner: boolean;
+  readonly role: Role;
+  /** Whether there is a way to it. */
+  readonly history: boolean;
   readonly session: DocumentSession | undefined;
   readonly wide: boolean;
   onWide(): void;
@@ -28,12 +32,15 @@ const mePlace = <span className="size-9 shrink-0" />;
 /** Out of the way while somebody only writes. */
 const inFocus = "group-data-[focus]/page:hidden";
 
-export function EditorHeader({ documentId, owner, session, ...view }: Props) {
+export function EditorHeader({ documentId, role, history, session, ...view }: Props) {
   const me = useSession(session, (snapshot) => snapshot.user);
   const share = () =>
-    copyText(`${location.origin}/d/${documentId}`, "Link copied. Whoever has it can write here.");
+    copyText(
+      `${location.origin}/d/${documentId}`,
+      `Link copied. Whoever has it can ${mayWrite(role) ? "write here" : "read this"}.`,
+    );
   return (
-    <div className="flex h-14 items-center gap-1.5 border-b px-2 group-data-[focus]/page:border-transparent sm:gap-2 sm:px-4">
+    <div className="flex h-14 items-center gap-1 border-b px-2 group-data-[focus]/page:border-transparent sm:gap-2 sm:px-4">
       <Link href="/" aria-label="All documents" className={buttonClass("ghost", "icon")}>
         <ArrowLeft aria-hidden className="size-4.5" />
       </Link>
@@ -43,15 +50,22 @@ export function EditorHeader({ documentId, owner, session, ...view }: Props) {
       <PeopleHere session={session} />
       {/* Its place is kept until the server has said who I am. */}
       <Suspense fallback={mePlace}>{me ? <MeHere key={me.id} person={me} /> : mePlace}</Suspense>
-      <Link
-        href={`/d/${documentId}/history`}
-        aria-label="History"
-        className={`${buttonClass("ghost", "md")} ${inFocus}`}
+      {history && (
+        <Link
+          href={`/d/${documentId}/history`}
+          aria-label="History"
+          className={`${buttonClass("ghost", "md")} max-sm:px-3 ${inFocus}`}
+        >
+          <History aria-hidden className="size-4" />
+          <span className="hidden sm:inline">History</span>
+        </Link>
+      )}
+      <Button
+        variant="primary"
+        aria-label="Share"
+        onClick={share}
+        className={`max-sm:px-3 ${inFocus}`}
       >
-        <History aria-hidden className="size-4" />
-        <span className="hidden sm:inline">History</span>
-      </Link>
-      <Button variant="primary" aria-label="Share" onClick={share} className={inFocus}>
         <LinkIcon aria-hidden className="size-4" />
         <span className="hidden sm:inline">Share</span>
       </Button>
@@ -60,7 +74,7 @@ export function EditorHeader({ documentId, owner, session, ...view }: Props) {
           Leave focus
         </Button>
       )}
-      <DocumentMenu documentId={documentId} owner={owner} {...view} />
+      <DocumentMenu documentId={documentId} owner={role === "owner"} {...view} />
     </div>
   );
 }

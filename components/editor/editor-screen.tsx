@@ -1,7 +1,7 @@
 "use client";
 /** The page of one document: its header, its text, and what there is to say about its state. */
 import { lazy, Suspense, useState } from "react";
-import { mayWrite } from "@/collab/people/roles";
+import { mayReadHistory, mayWrite } from "@/collab/people/roles";
 import type { Role } from "@/collab/protocol/server-messages";
 import { EditorHeader } from "./editor-header";
 import { FirstPaint } from "./first-paint";
@@ -11,6 +11,7 @@ import { TitleField } from "./title-field";
 import { UnmergedPanel } from "./unmerged-panel";
 import { UnsavedBanner } from "./unsaved-banner";
 import { useChoice } from "./use-choice";
+import { useDock } from "./use-dock";
 import { useDocumentSession, useSession } from "./use-document-session";
 import { useFocusKey } from "./use-focus-key";
 import { useLeaveGuard } from "./use-leave-guard";
@@ -41,6 +42,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   useLeaveGuard(session);
   useWentBack(documentId, session);
   const writer = mayWrite(roleNow);
+  useDock(writer && !focus);
   const firstPaint = <FirstPaint html={html} />;
   return (
     <div
@@ -51,7 +53,8 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
       <header className="no-print sticky top-0 z-30 bg-paper">
         <EditorHeader
           documentId={documentId}
-          owner={roleNow === "owner"}
+          role={roleNow}
+          history={mayReadHistory(role)}
           session={session}
           wide={wide}
           onWide={toggleWide}
@@ -59,7 +62,10 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
           onFocus={toggleFocus}
         />
         {writer && (
-          <div ref={setToolbarPlace} className="h-11 border-b group-data-[focus]/page:hidden" />
+          <div
+            ref={setToolbarPlace}
+            className="h-11 border-b group-data-[focus]/page:hidden phone:fixed phone:inset-x-0 phone:bottom-(--keyboard) phone:h-12 phone:border-t phone:border-b-0 phone:bg-paper"
+          />
         )}
         <UnsavedBanner session={session} />
         <RefusedNotice session={session} />

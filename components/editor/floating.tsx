@@ -4,9 +4,7 @@ import { autoUpdate, computePosition, flip, offset, type Placement, shift } from
 import type { Editor } from "@tiptap/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
-
-/** What stays visible at the top of the window: header and toolbar. */
-const barsPx = 104;
+import { coveredByBars } from "./use-dock";
 
 interface Props {
   readonly editor: Editor;
@@ -32,9 +30,10 @@ export function Floating({ editor, anchor, placement, className = "", children }
       },
       contextElement: editor.view.dom,
     };
-    const padding = { top: barsPx, left: 8, right: 8, bottom: 8 };
-    const middleware = [offset(8), flip({ padding }), shift({ padding, crossAxis: true })];
     const place = async () => {
+      const { top, bottom } = coveredByBars();
+      const padding = { top, left: 8, right: 8, bottom: bottom + 8 };
+      const middleware = [offset(8), flip({ padding }), shift({ padding, crossAxis: true })];
       const { x, y } = await computePosition(reference, element, {
         placement,
         middleware,
@@ -53,7 +52,7 @@ export function Floating({ editor, anchor, placement, className = "", children }
   return createPortal(
     <div
       ref={ref}
-      className={`no-print fixed opacity-0 top-0 left-0 z-25 max-w-[100vw] ${className}`}
+      className={`no-print fixed opacity-0 top-0 left-0 z-25 max-w-[calc(100vw-1rem)] ${className}`}
     >
       {children}
     </div>,

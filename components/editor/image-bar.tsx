@@ -24,7 +24,7 @@ export function ImageBar({ editor, panels }: Props) {
 }
 
 function Bar({ editor, panels }: Props) {
-  const roving = useRovingFocus();
+  const roving = useRovingFocus(() => editor.commands.focus());
   return (
     <Floating editor={editor} anchor={imageRect} placement="top">
       <div

@@ -83,7 +83,7 @@ function FileButton({ editor, onClose }: Props) {
     <>
       <Button onClick={() => chooser.current?.click()}>
         <Upload aria-hidden className="size-4" />
-        Choose files of this computer
+        Choose files of this device
       </Button>
       <input
         ref={chooser}

@@ -26,7 +26,7 @@ export function LinkCard({ editor, panels }: Props) {
           href={href}
           target="_blank"
           rel="noopener noreferrer nofollow"
-          className="flex max-w-64 items-center gap-1.5 truncate rounded-md px-2 py-1 text-accent hover:underline"
+          className="flex max-w-64 items-center gap-1.5 truncate rounded-md px-2 py-1 text-accent pointer-coarse:h-10 hover:underline"
         >
           <ExternalLink aria-hidden className="size-3.5 shrink-0" />
           <span className="truncate">{href.replace(/^https?:\/\//, "")}</span>

@@ -2,6 +2,7 @@
 /** Lines above a document that can't be written in any more: what happened, and what to do. */
 import type { ReactNode } from "react";
 import type { DocumentSession } from "@/client/session/document-session";
+import { Button } from "../ui/button";
 import { useSession } from "./use-document-session";
 
 interface Props {
@@ -14,10 +15,10 @@ export function RefusedNotice({ session }: Props) {
   if (!refusal) return null;
   return (
     <Notice>
-      {refusal.message} What you see is read-only.{" "}
-      <button type="button" className="underline" onClick={() => location.reload()}>
+      {refusal.message} What you see is read-only.
+      <Button size="sm" onClick={() => location.reload()}>
         Reload the page
-      </button>
+      </Button>
     </Notice>
   );
 }

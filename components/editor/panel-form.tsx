@@ -19,7 +19,7 @@ interface Props {
 
 export const fieldClass =
   "h-9 w-full rounded-lg border bg-paper px-2.5 text-sm placeholder:text-muted " +
-  "focus-visible:-outline-offset-1";
+  "focus-visible:-outline-offset-1 pointer-coarse:h-10 pointer-coarse:text-base";
 
 export function PanelForm(props: Props) {
   const { editor, label, submit, error, children, extra, onSubmit, onClose } = props;

@@ -16,7 +16,8 @@ export function StateLine({ session }: { readonly session: DocumentSession | und
         role="status"
         aria-live="off"
         title={text}
-        className={`block truncate text-sm ${isCalm(text) ? "text-muted" : "font-medium text-warn"}`}
+        // A phone has no room for a long line, but for two.
+        className={`truncate text-sm max-sm:line-clamp-2 max-sm:whitespace-normal max-sm:text-xs max-sm:leading-tight sm:block ${isCalm(text) ? "text-muted" : "font-medium text-warn"}`}
       >
         {text}
       </span>

@@ -5,7 +5,7 @@ import { isCalm, spokenText, stateText } from "./state-words";
 
 const text = (status: SessionStatus, pendingChanges: number, oldestPendingMs: number | null) =>
   stateText({
-    ...emptySnapshot,
+    ...{ ...emptySnapshot, role: "editor" },
     ...{ status, pendingChanges, oldestPendingMs, saved: pendingChanges === 0 },
   });
 
@@ -25,6 +25,17 @@ test("only what is stored is called saved, and only on a connection that can tel
   for (const status of ["reconnecting", "offline", "refused"] as const) {
     expect(text(status, 0, null)).not.toMatch(/Saved/);
   }
+});
+
+test("to who may only read nothing is saved", () => {
+  const reading = {
+    ...emptySnapshot,
+    status: "live" as const,
+    role: "viewer" as const,
+    saved: true,
+  };
+  expect(stateText(reading)).toBe("Read-only");
+  expect(isCalm(stateText(reading))).toBe(true);
 });
 
 test("what is read out does not count along with the letters", () => {

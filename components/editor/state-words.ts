@@ -1,18 +1,19 @@
 /** A document's state in words: as the state line shows it, and as it is read out. */
 import type { SessionSnapshot } from "@/client/session/snapshot";
+import { mayWrite } from "@/collab/people/roles";
 import { unreachable } from "@/collab/unreachable";
 
 /** Longer than any healthy server takes: from here on "Saving…" would not be the truth. */
 const savingMs = 4_000;
 
 export function stateText(snapshot: SessionSnapshot): string {
-  const { status, saved, pendingChanges, oldestPendingMs } = snapshot;
+  const { status, role, saved, pendingChanges, oldestPendingMs } = snapshot;
   const late = (oldestPendingMs ?? 0) >= savingMs;
   switch (status) {
     case "loading":
       return "Opening…";
     case "live":
-      if (saved) return "Saved";
+      if (saved) return mayWrite(role) ? "Saved" : "Read-only";
       return late ? `Not saved yet: ${kept(pendingChanges)}` : "Saving…";
     case "reconnecting":
       // A connection that comes and goes is no excuse for what is not stored meanwhile.
@@ -32,7 +33,7 @@ function kept(changes: number): string {
 
 /** What is as it should be, or will be in a moment, needs no colour and no voice. */
 export function isCalm(text: string): boolean {
-  return text === "Saved" || text === "Saving…" || text === "Opening…";
+  return ["Saved", "Saving…", "Opening…", "Read-only"].includes(text);
 }
 
 /** Without the number, which would be read out again at every letter. */

@@ -67,7 +67,7 @@ function Bar({ editor }: { readonly editor: Editor }) {
         {...roving}
         role="toolbar"
         aria-label="Table"
-        className="flex gap-0.5 overflow-x-auto rounded-xl border bg-surface p-1 shadow-md"
+        className="fades flex gap-0.5 overflow-x-auto overscroll-x-contain rounded-xl [scrollbar-width:none] border bg-surface p-1 shadow-md"
       >
         {actions.map(({ label, icon: Icon, text, apply }) => (
           <PlainTool key={label} label={label} onClick={() => apply(editor.chain().focus()).run()}>

@@ -58,7 +58,7 @@ export function TitleField({ documentId, initial, session, readOnly }: Props) {
           event.currentTarget.blur();
           document.querySelector<HTMLElement>(".prose[contenteditable=true]")?.focus();
         }}
-        className="field-sizing-content mb-5 block w-full resize-none bg-transparent font-bold text-3xl leading-tight tracking-tight outline-none placeholder:text-muted sm:text-4xl"
+        className="field-sizing-content mb-5 block pointer-coarse:min-h-11 w-full resize-none bg-transparent font-bold text-3xl leading-tight tracking-tight outline-none placeholder:text-muted sm:text-4xl"
       />
     </h1>
   );

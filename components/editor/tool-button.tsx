@@ -11,7 +11,7 @@ export const toolClass =
   "inline-flex h-8 min-w-8 shrink-0 items-center justify-center gap-1 rounded-md px-1.5 text-sm " +
   "transition-colors hover:bg-raised aria-pressed:bg-accent-soft aria-pressed:text-accent " +
   "data-[state=open]:bg-raised aria-disabled:opacity-35 aria-disabled:hover:bg-transparent " +
-  "focus-visible:-outline-offset-2";
+  "focus-visible:-outline-offset-2 pointer-coarse:h-10 pointer-coarse:min-w-10";
 
 interface PlainProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly label: string;

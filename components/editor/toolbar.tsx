@@ -4,6 +4,7 @@ import type { Editor } from "@tiptap/core";
 import { redoDepth, undoDepth } from "@tiptap/pm/history";
 import { Redo2, Search, Undo2 } from "lucide-react";
 import { AlignMenu } from "./align-menu";
+import { BlockTool } from "./block-handle/block-tool";
 import { BlockMenu } from "./block-menu";
 import { applyBlock, type BlockKind, insertedBlocks, listBlocks, quoteBlocks } from "./blocks";
 import { openFind } from "./find/find-actions";
@@ -11,6 +12,7 @@ import { insertions } from "./insertions";
 import { MarkTools } from "./mark-tools";
 import type { Panels } from "./panels";
 import { PlainTool, ToolButton } from "./tool-button";
+import { useFinger } from "./use-finger";
 import { useRovingFocus } from "./use-roving-focus";
 
 interface Props {
@@ -19,7 +21,8 @@ interface Props {
 }
 
 export function Toolbar({ editor, panels }: Props) {
-  const roving = useRovingFocus();
+  const roving = useRovingFocus(() => editor.commands.focus());
+  const finger = useFinger();
   const blocks = (kinds: readonly BlockKind[]) =>
     kinds.map((block) => (
       <ToolButton
@@ -37,11 +40,12 @@ export function Toolbar({ editor, panels }: Props) {
       {...roving}
       role="toolbar"
       aria-label="Formatting"
-      className="flex h-full items-center gap-0.5 overflow-x-auto px-3 [scrollbar-width:none] sm:px-5 lg:justify-center"
+      className="fades flex h-full items-center gap-0.5 overflow-x-auto overscroll-x-contain px-3 [scrollbar-width:none] sm:px-5 lg:justify-center-safe phone:px-1"
     >
       <History editor={editor} />
       <Divider />
       <BlockMenu editor={editor} panels={panels} />
+      {finger && <BlockTool editor={editor} panels={panels} />}
       <Divider />
       <MarkTools editor={editor} panels={panels} />
       <Divider />

@@ -9,8 +9,8 @@ function onlyStop(toolbar: HTMLElement, stop: Element | undefined): void {
   for (const button of buttonsOf(toolbar)) button.tabIndex = button === stop ? 0 : -1;
 }
 
-/** Properties for the element with `role="toolbar"`. */
-export function useRovingFocus() {
+/** Properties for the element with `role="toolbar"`; `leave` is where Escape goes from there. */
+export function useRovingFocus(leave?: () => void) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const toolbar = ref.current;
@@ -22,6 +22,9 @@ export function useRovingFocus() {
       onlyStop(currentTarget, target);
     },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      // A menu that opened from here has keys of its own, though the page has it elsewhere.
+      const within = event.target instanceof Node && event.currentTarget.contains(event.target);
+      if (event.key === "Escape" && within) leave?.();
       const buttons = buttonsOf(event.currentTarget);
       const at = buttons.findIndex((button) => button.matches(":focus"));
       const target = targetOf(event.key, at, buttons.length);

@@ -14,7 +14,7 @@ export function PersonMenu({ person }: { readonly person: PublicUser }) {
       <NameField
         me={me}
         change={change}
-        className="field-sizing-content min-w-8 max-w-36 truncate rounded-md bg-transparent px-1.5 py-1 text-sm hover:bg-raised focus:bg-raised sm:max-w-60"
+        className="field-sizing-content min-w-8 max-w-36 truncate rounded-md bg-transparent px-1.5 py-1 text-sm hover:bg-raised focus:bg-raised sm:max-w-60 pointer-coarse:h-10 pointer-coarse:min-w-10 pointer-coarse:text-base"
       />
       <ThemeButton />
     </div>

@@ -5,24 +5,26 @@ export function Avatar({
   color,
   size = 28,
   dimmed = false,
+  decorative = false,
 }: {
   readonly name: string;
   readonly color: string;
   readonly size?: number;
   /** Somebody who does not look: their colour is only its rim. */
   readonly dimmed?: boolean;
+  /** The name stands beside it: it need not be read out twice. */
+  readonly decorative?: boolean;
 }) {
+  const title = dimmed ? `${name} (away)` : name;
   return (
     <span
-      role="img"
-      aria-label={name}
-      title={dimmed ? `${name} (away)` : name}
+      {...(decorative ? { "aria-hidden": true } : { role: "img", "aria-label": name, title })}
       className={`inline-flex shrink-0 items-center justify-center rounded-full font-semibold ring-2 ring-paper select-none ${
         dimmed ? "border-2 bg-raised text-muted" : "text-white"
       }`}
       style={{
         ...(dimmed ? { borderColor: color } : { backgroundColor: color }),
-        ...{ width: size, height: size, fontSize: size * 0.4 },
+        ...{ width: size, height: size, fontSize: size * 0.38 },
       }}
     >
       {initials(name)}

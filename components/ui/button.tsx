@@ -1,4 +1,4 @@
-/** The one button, in four looks and three sizes. */
+/** The one button, in four looks and three sizes; a finger gets more of it. */
 import type { ComponentProps } from "react";
 
 const looks = {
@@ -9,9 +9,9 @@ const looks = {
 } as const;
 
 const sizes = {
-  sm: "h-8 gap-1.5 px-2.5 text-sm",
-  md: "h-9 gap-2 px-3.5 text-sm",
-  icon: "size-9",
+  sm: "h-8 gap-1.5 px-2.5 text-sm pointer-coarse:h-10 pointer-coarse:px-3",
+  md: "h-9 gap-2 px-3.5 text-sm pointer-coarse:h-10",
+  icon: "size-9 pointer-coarse:size-10",
 } as const;
 
 const base =

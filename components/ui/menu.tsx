@@ -11,13 +11,18 @@ export function Menu(props: ComponentProps<typeof DropdownMenu.Root>) {
 
 export const MenuTrigger = DropdownMenu.Trigger;
 
+const contentClass =
+  "z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-[calc(100vw-1rem)] min-w-48 " +
+  "overflow-y-auto rounded-xl border bg-surface p-1 text-sm shadow-lg";
+
 export function MenuContent({ children, ...rest }: ComponentProps<typeof DropdownMenu.Content>) {
   return (
     <DropdownMenu.Portal>
       <DropdownMenu.Content
         sideOffset={6}
+        collisionPadding={8}
         align="end"
-        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-xl border bg-surface p-1 text-sm shadow-lg"
+        className={contentClass}
         {...rest}
       >
         {children}
@@ -27,8 +32,8 @@ export function MenuContent({ children, ...rest }: ComponentProps<typeof Dropdow
 }
 
 const itemClass =
-  "flex h-9 items-center gap-2.5 rounded-lg px-2.5 outline-none select-none " +
-  "data-disabled:opacity-45 data-highlighted:bg-raised [&_svg]:size-4";
+  "flex h-9 items-center gap-2.5 rounded-lg px-2.5 outline-none select-none pointer-coarse:h-11 " +
+  "pointer-coarse:[&_kbd]:hidden data-disabled:opacity-45 data-highlighted:bg-raised [&_svg]:size-4";
 
 export function MenuItem({
   icon,

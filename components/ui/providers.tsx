@@ -25,6 +25,8 @@ function Messages() {
   return (
     <Toaster
       position="bottom-center"
+      offset={{ bottom: "calc(var(--dock) + 1.5rem)" }}
+      mobileOffset={{ bottom: "calc(var(--dock) + 1rem)" }}
       theme={chosen}
       style={{ fontFamily: "inherit" }}
       toastOptions={{

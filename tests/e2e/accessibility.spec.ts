@@ -1,9 +1,8 @@
 /** Every page and state by the rules of WCAG 2.2 AA, by keyboard alone, and by what is read out. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { axeFaults as faults } from "../support/axe-faults";
 import { expect, newDocument, openEditor, type Person, saved, test } from "./fixtures";
 
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const token = "administrators-token-for-tests";
 
 const everything = `# A heading
@@ -27,26 +26,6 @@ Text with **bold**, *slanted*, \`code\` and [a link](https://example.org/).
 const a = "text"; // a comment
 \`\`\`
 `;
-
-/** What is wrong with the page as it is now, a line each. */
-async function faults(page: Page): Promise<readonly string[]> {
-  // Whatever fades in has done so: colours half way are nobody's to read.
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-        .map((animation) => animation.finished.catch(() => {})),
-    ),
-  );
-  // A menu belongs to the button it opens from, wherever it stands in the page.
-  const unasked = (await page.getByRole("menu").count()) > 0 ? ["region"] : [];
-  const axe = new AxeBuilder({ page }).withTags(rules).disableRules(unasked);
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target} (${failureSummary})`),
-  );
-}
 
 async function dark(page: Page, isDark: boolean): Promise<void> {
   await page.emulateMedia({ colorScheme: isDark ? "dark" : "light", reducedMotion: "reduce" });

@@ -134,7 +134,7 @@ test("an image is chosen in the form, described and made narrower by keyboard", 
   await ada.page.keyboard.type("/image");
   await ada.page.keyboard.press("Enter");
   const choosing = ada.page.waitForEvent("filechooser");
-  await ada.page.getByRole("button", { name: "Choose files of this computer" }).click();
+  await ada.page.getByRole("button", { name: "Choose files of this device" }).click();
   const { name, type: mimeType, bytes: buffer } = photo();
   await (await choosing).setFiles([{ name, mimeType, buffer }]);
   const image = editor.locator(".image-frame img");

@@ -1,48 +1,21 @@
 "use client";
 /** The handle beside a block: drag it elsewhere, or press it for what else can be done with it. */
 import type { Editor } from "@tiptap/core";
-import { type EditorState, NodeSelection, Selection, type Transaction } from "@tiptap/pm/state";
-import { ArrowDown, ArrowUp, CopyPlus, GripVertical, Trash2 } from "lucide-react";
+import { NodeSelection } from "@tiptap/pm/state";
+import { GripVertical } from "lucide-react";
 import { type DragEvent, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../../ui/menu";
-import { applyBlock, type BlockKind, listBlocks, quoteBlocks, textBlocks } from "../blocks";
-import { shownKeys } from "../keys";
+import { Menu, MenuContent, MenuTrigger } from "../../ui/menu";
 import type { Panels } from "../panels";
-import { duplicateKeys, moveDownKeys, moveUpKeys } from "./block-keys";
+import { BlockItems } from "./block-items";
 import { useBlockByPointer } from "./use-block-by-pointer";
-import { blockAt, deleteBlock, duplicateBlock, moveBlock, type WholeBlock } from "./whole-block";
+import { blockAt, type WholeBlock } from "./whole-block";
 
 interface Props {
   readonly editor: Editor;
   readonly panels: Panels;
 }
 
-interface Action {
-  readonly label: string;
-  readonly icon: typeof ArrowUp;
-  readonly keys?: string;
-  change(state: EditorState, block: WholeBlock): Transaction | undefined;
-}
-
-const actions: readonly Action[] = [
-  {
-    label: "Move up",
-    icon: ArrowUp,
-    keys: moveUpKeys,
-    change: (state, block) => moveBlock(state, block, "up"),
-  },
-  {
-    label: "Move down",
-    icon: ArrowDown,
-    keys: moveDownKeys,
-    change: (state, block) => moveBlock(state, block, "down"),
-  },
-  { label: "Duplicate", icon: CopyPlus, keys: duplicateKeys, change: duplicateBlock },
-  { label: "Delete", icon: Trash2, change: deleteBlock },
-];
-
-const kinds = [...textBlocks, ...listBlocks, ...quoteBlocks];
 const widthPx = 22;
 
 export function BlockHandle({ editor, panels }: Props) {
@@ -59,16 +32,6 @@ export function BlockHandle({ editor, panels }: Props) {
   }, [editor, at]);
   const block = at === undefined ? undefined : blockAt(editor.state.doc, at);
   if (!block) return null;
-  const run = ({ change }: Action) => {
-    const tr = change(editor.state, block);
-    if (tr) editor.view.dispatch(tr);
-    editor.view.focus();
-  };
-  const turnInto = (kind: BlockKind) => {
-    const { state, view } = editor;
-    view.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(block.at + 1))));
-    applyBlock(editor, kind, panels);
-  };
   return createPortal(
     <Menu open={held} onOpenChange={setHeld}>
       <div ref={ref} className="no-print fixed top-0 left-0 z-20 h-7 w-5.5">
@@ -102,31 +65,7 @@ export function BlockHandle({ editor, panels }: Props) {
         align="start"
         onCloseAutoFocus={(event) => event.preventDefault()}
       >
-        {actions.map((action) => (
-          <MenuItem
-            key={action.label}
-            icon={<action.icon aria-hidden />}
-            disabled={action.change(editor.state, block) === undefined}
-            onSelect={() => run(action)}
-          >
-            <span className="flex-1">{action.label}</span>
-            {action.keys && <kbd className="font-sans text-muted">{shownKeys(action.keys)}</kbd>}
-          </MenuItem>
-        ))}
-        {block.node.isTextblock && (
-          <>
-            <MenuSeparator />
-            {kinds.map((kind) => (
-              <MenuItem
-                key={kind.label}
-                icon={<kind.icon aria-hidden />}
-                onSelect={() => turnInto(kind)}
-              >
-                {kind.label}
-              </MenuItem>
-            ))}
-          </>
-        )}
+        <BlockItems editor={editor} panels={panels} block={block} />
       </MenuContent>
     </Menu>,
     editor.view.dom.closest("main") ?? document.body,

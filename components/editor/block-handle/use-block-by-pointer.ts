@@ -1,6 +1,7 @@
-/** Which block the handle belongs to: the one under the pointer, or for a finger the caret's. */
+/** Which block the handle belongs to: the one under the pointer. A finger has a tool instead. */
 import type { Editor } from "@tiptap/core";
 import { useEffect, useState } from "react";
+import { useFinger } from "../use-finger";
 import { blockAround, blockAt } from "./whole-block";
 
 /** So far beside the text the pointer may be, towards the handle. */
@@ -9,34 +10,26 @@ const marginPx = 64;
 /** The position before the block; undefined when there is none to show a handle for. */
 export function useBlockByPointer(editor: Editor, held: boolean): number | undefined {
   const [at, setAt] = useState<number>();
+  const finger = useFinger();
   useEffect(() => {
-    if (held) return;
-    const coarse = matchMedia("(pointer: coarse)").matches;
+    if (held || finger) return;
     const hide = () => setAt(undefined);
     const follow = (event: PointerEvent) => {
       // Not while a button is down: what is about to be dragged stays what it was.
-      if (!coarse && event.buttons === 0) setAt(blockUnder(editor, event.clientX, event.clientY));
-    };
-    const select = () => {
-      if (coarse)
-        setAt(editor.isFocused ? blockAround(editor.state.selection.$from)?.at : undefined);
+      if (event.buttons === 0) setAt(blockUnder(editor, event.clientX, event.clientY));
     };
     const transacted = ({ transaction }: { transaction: { docChanged: boolean } }) => {
-      if (transaction.docChanged && !coarse) hide();
+      if (transaction.docChanged) hide();
     };
     document.addEventListener("pointermove", follow, { passive: true });
     document.addEventListener("scroll", hide, { passive: true, capture: true });
-    editor.on("selectionUpdate", select);
-    editor.on("focus", select);
     editor.on("transaction", transacted);
     return () => {
       document.removeEventListener("pointermove", follow);
       document.removeEventListener("scroll", hide, { capture: true });
-      editor.off("selectionUpdate", select);
-      editor.off("focus", select);
       editor.off("transaction", transacted);
     };
-  }, [editor, held]);
+  }, [editor, held, finger]);
   return at !== undefined && blockAt(editor.state.doc, at) ? at : undefined;
 }
 

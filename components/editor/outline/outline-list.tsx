@@ -41,7 +41,7 @@ export function OutlineList({ editor, headings, onGo }: Props) {
               onGo?.();
             }}
             style={{ paddingLeft: `${(level - top) * 0.8 + 0.75}rem` }}
-            className="-ml-px block w-full truncate border-transparent border-l-2 py-1 pr-2 text-left text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current]:border-accent aria-[current]:text-ink"
+            className="-ml-px block w-full truncate border-transparent border-l-2 py-1 pr-2 text-left pointer-coarse:py-2.5 text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current]:border-accent aria-[current]:text-ink"
           >
             {text || "Untitled"}
           </button>

@@ -52,7 +52,7 @@ function CountButton({ editor, headings }: Props) {
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger
         aria-label={`Outline and count: ${short}`}
-        className="fixed bottom-3 left-3 z-20 flex h-8 items-center gap-1.5 rounded-lg bg-paper/90 px-2 text-muted text-xs tabular-nums hover:bg-raised data-[state=open]:bg-raised"
+        className="fixed bottom-[calc(var(--dock)+0.75rem)] left-3 z-20 flex h-8 items-center gap-1.5 rounded-lg border border-transparent bg-paper px-2 text-muted text-xs tabular-nums hover:bg-raised group-data-[wide]/page:border-line data-[state=open]:bg-raised max-xl:border-line max-xl:shadow-sm pointer-coarse:h-10 pointer-coarse:px-3"
       >
         <List aria-hidden className={`size-4 ${headings.length > 0 ? behindClass : "hidden"}`} />
         {short}

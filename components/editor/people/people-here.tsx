@@ -1,5 +1,6 @@
 "use client";
 /** The others in this document; a click follows one of them through the text. */
+import type { ReactNode } from "react";
 import type { DocumentSession } from "@/client/session/document-session";
 import { Avatar } from "../../ui/avatar";
 import { Button } from "../../ui/button";
@@ -10,7 +11,10 @@ import { PeopleSaid } from "./people-said";
 import { useAttention } from "./use-attention";
 import { type Following, useFollowing } from "./use-following";
 
+/** So many faces, and the rest behind a button. */
 const shown = 4;
+/** On a narrow page, all of them behind one button. */
+const shownInOne = 2;
 
 export function PeopleHere({ session }: { readonly session: DocumentSession | undefined }) {
   useAttention(session);
@@ -21,7 +25,7 @@ export function PeopleHere({ session }: { readonly session: DocumentSession | un
   const rest = people.slice(shown);
   return (
     <>
-      <ul aria-label="People here" className="flex shrink-0 -space-x-1.5">
+      <ul aria-label="People here" className="flex shrink-0 -space-x-1 compact:hidden">
         {people.slice(0, shown).map((person) => (
           <li key={person.user.id}>
             <Face person={person} following={following} />
@@ -29,13 +33,42 @@ export function PeopleHere({ session }: { readonly session: DocumentSession | un
         ))}
         {rest.length > 0 && (
           <li>
-            <TheRest people={rest} following={following} />
+            <PeopleMenu
+              label={`${rest.length} more people here`}
+              people={rest}
+              following={following}
+              className={moreClass}
+            >
+              +{rest.length}
+            </PeopleMenu>
           </li>
         )}
       </ul>
+      {people.length > 0 && <Everybody people={people} following={following} />}
       <PeopleSaid names={names} />
       {following.person && <FollowingLine person={following.person} stop={following.stop} />}
     </>
+  );
+}
+
+const moreClass =
+  "flex size-7 items-center justify-center rounded-full bg-raised font-medium text-xs ring-2 ring-paper";
+
+function Everybody({ people, following }: RestProps) {
+  const faces = people.length > shownInOne ? people.slice(0, 1) : people;
+  const others = people.length - faces.length;
+  return (
+    <PeopleMenu
+      label={`People here: ${people.length}`}
+      people={people}
+      following={following}
+      className="hidden h-10 min-w-10 shrink-0 items-center justify-center -space-x-1 rounded-lg compact:flex"
+    >
+      {faces.map(({ user: { id, name, color } }) => (
+        <Avatar key={id} name={name} color={color} />
+      ))}
+      {others > 0 && <span className={moreClass}>+{others}</span>}
+    </PeopleMenu>
   );
 }
 
@@ -68,25 +101,29 @@ interface RestProps {
   readonly following: Following;
 }
 
-function TheRest({ people, following }: RestProps) {
+interface MenuProps extends RestProps {
+  readonly label: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+function PeopleMenu({ label, people, following, className, children }: MenuProps) {
   return (
     <Menu>
-      <MenuTrigger
-        data-follows
-        aria-label={`${people.length} more people here`}
-        className="flex size-7 items-center justify-center rounded-full bg-raised font-medium text-xs ring-2 ring-paper"
-      >
-        +{people.length}
+      <MenuTrigger data-follows aria-label={label} className={className}>
+        {children}
       </MenuTrigger>
-      <MenuContent className="z-50 max-h-72 min-w-48 overflow-y-auto rounded-xl border bg-surface p-1 text-sm shadow-lg">
+      <MenuContent data-follows>
         {people.map((person) => (
           <MenuItem
             key={person.user.id}
-            icon={<Avatar {...person.user} size={22} dimmed={person.away} />}
+            icon={<Avatar {...person.user} size={22} dimmed={person.away} decorative />}
             onSelect={() => following.follow(person)}
           >
-            Follow {person.user.name}
-            {person.away && ", who is away"}
+            <span className="truncate">
+              Follow {person.user.name}
+              {person.away && ", who is away"}
+            </span>
           </MenuItem>
         ))}
       </MenuContent>
@@ -106,9 +143,9 @@ function FollowingLine({ person, stop }: { readonly person: PersonHere; stop(): 
       <div
         role="status"
         data-follows
-        className="no-print fixed bottom-4 left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2 rounded-full border bg-surface py-1 pr-1 pl-3 text-sm shadow-lg"
+        className="no-print fixed bottom-[calc(var(--dock)+1rem)] left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2 rounded-full border bg-surface py-1 pr-1 pl-3 text-sm shadow-lg"
       >
-        <Avatar name={name} color={color} size={22} />
+        <Avatar name={name} color={color} size={22} decorative />
         <span className="truncate">Following {name}</span>
         <Button size="sm" variant="ghost" className="rounded-full" onClick={stop}>
           Stop

@@ -1,6 +1,11 @@
 /** The list by the caret, in plain DOM: it follows every keystroke, which React need not know. */
-import { computePosition, flip, offset, shift } from "@floating-ui/dom";
+import { computePosition, flip, offset, shift, size } from "@floating-ui/dom";
 import type { SuggestionProps } from "@tiptap/suggestion";
+import { coveredByBars } from "../use-dock";
+
+/** A few more than are seen at once, so that it shows that there are more. */
+const highestPx = 320;
+const lowestPx = 120;
 
 export interface ShownOption {
   readonly label: string;
@@ -31,7 +36,7 @@ export class SuggestionList<T> {
   onStart = (props: SuggestionProps<T, T>): void => {
     this.#element.id = this.#look.id;
     this.#element.className =
-      "no-print fixed top-0 left-0 z-40 max-h-80 w-64 overflow-y-auto rounded-xl border " +
+      "no-print fixed top-0 left-0 z-40 w-64 overflow-y-auto rounded-xl border " +
       "bg-surface p-1 text-sm shadow-lg";
     this.#element.setAttribute("role", "listbox");
     this.#element.setAttribute("aria-label", this.#look.name);
@@ -69,10 +74,24 @@ export class SuggestionList<T> {
 
   async #place({ clientRect }: SuggestionProps<T, T>): Promise<void> {
     const rect = () => clientRect?.() ?? new DOMRect();
+    const { top, bottom } = coveredByBars();
+    const padding = { top, left: 8, right: 8, bottom: bottom + 8 };
     const { x, y } = await computePosition({ getBoundingClientRect: rect }, this.#element, {
       strategy: "fixed",
       placement: "bottom-start",
-      middleware: [offset(6), flip({ padding: 8 }), shift({ padding: 8 })],
+      middleware: [
+        offset(6),
+        flip({ padding }),
+        shift({ padding }),
+        // Above the keyboard of a phone there is little room.
+        size({
+          padding,
+          apply: ({ availableHeight, elements: { floating } }) => {
+            const height = Math.max(lowestPx, Math.min(highestPx, availableHeight));
+            floating.style.maxHeight = `${Math.round(height)}px`;
+          },
+        }),
+      ],
     });
     this.#element.style.translate = `${Math.round(x)}px ${Math.round(y)}px`;
   }
@@ -104,7 +123,7 @@ export class SuggestionList<T> {
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", String(chosen));
     option.className =
-      "flex cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 " +
+      "flex cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 pointer-coarse:h-11 " +
       (chosen ? "bg-raised" : "");
     if (sign) option.append(sign);
     option.append(element("span", "min-w-0 flex-1 truncate", label));

@@ -1,0 +1,102 @@
+/** By keyboard alone: the order of Tab, what Escape closes, and where the focus is afterwards. */
+import type { Page } from "@playwright/test";
+import { expect, newDocument, openEditor, test } from "./fixtures";
+
+/** What Tab goes through from where the focus is, by name, until it reaches `last`. */
+async function stops(page: Page, last: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  while (names.at(-1) !== last && names.length < 30) {
+    await page.keyboard.press("Tab");
+    names.push(
+      await page.evaluate(() => {
+        const at = document.activeElement;
+        return at?.getAttribute("aria-label") ?? at?.textContent?.trim() ?? "";
+      }),
+    );
+  }
+  return names;
+}
+
+test("Tab goes through the list as one reads it; Escape gives the focus back", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  await newDocument(ada, "# Plan");
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "Plan" })).toBeVisible();
+  expect(await stops(page, "More about Plan")).toEqual([
+    ...["Your name", "Light or dark", "Import", "New document"],
+    ...["Search documents", "All", "Starred", "Trash", "Sort by"],
+    ...["Star Plan", "Plan", "More about Plan"],
+  ]);
+  const more = page.getByRole("button", { name: "More about Plan" });
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(more).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  const field = page.getByRole("textbox", { name: "New title of Plan" });
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("link", { name: "Plan" })).toBeFocused();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Search documents" })).toBeFocused();
+});
+
+test("Tab goes through the editor from above to the text, the toolbar being one stop", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada, "Text."));
+  await expect(page.getByRole("toolbar", { name: "Formatting" })).toBeVisible();
+  expect(await stops(page, "Document")).toEqual([
+    ...["All documents", "History", "Share", "More"],
+    ...["Undo", "Title", "Document"],
+  ]);
+  await expect(editor).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await expect(page.getByRole("textbox", { name: "Title" })).toBeFocused();
+});
+
+test("whatever opened over the text, Escape closes it and one writes on", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada, "Text."));
+  await editor.getByText("Text.").click();
+  await page.keyboard.press("End");
+  const opened = [
+    ["ControlOrMeta+k", page.getByRole("form", { name: "Link" })],
+    ["ControlOrMeta+f", page.getByRole("search", { name: "Find and replace" })],
+    ["ControlOrMeta+/", page.getByRole("dialog", { name: "Keyboard shortcuts" })],
+    ["ControlOrMeta+s", page.getByRole("dialog", { name: "Name this version" })],
+  ] as const;
+  for (const [keys, what] of opened) {
+    await page.keyboard.press(keys);
+    await expect(what, keys).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(what, keys).toBeHidden();
+    await expect(editor, keys).toBeFocused();
+  }
+  await page.keyboard.type(" On.");
+  await expect(editor).toContainText("Text. On.");
+  await page.keyboard.type(" /");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("listbox")).toBeHidden();
+  await expect(editor).toBeFocused();
+
+  await page.keyboard.press("Alt+F10");
+  await page.keyboard.press("End");
+  await expect(page.getByRole("button", { name: "Find and replace" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(editor).toBeFocused();
+  const more = page.getByRole("button", { name: "More", exact: true });
+  await more.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(more).toBeFocused();
+});

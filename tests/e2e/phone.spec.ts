@@ -1,0 +1,120 @@
+/** The editor held in a hand: a toolbar by the thumbs that can be swiped, above the keyboard. */
+import type { Browser, Page } from "@playwright/test";
+import { expect, newDocument, openEditor, saved, test } from "./fixtures";
+
+const phone = { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } };
+const keyboardPx = 300;
+
+async function phonePage(browser: Browser, baseURL: string | undefined): Promise<Page> {
+  const context = await browser.newContext({ ...phone, ...(baseURL ? { baseURL } : {}) });
+  return context.newPage();
+}
+
+const toolbarOf = (page: Page) => page.getByRole("toolbar", { name: "Formatting" });
+
+async function bottomOf(page: Page): Promise<number> {
+  const box = await toolbarOf(page).boundingBox();
+  return box ? Math.round(box.y + box.height) : Number.NaN;
+}
+
+test("a swipe along the toolbar brings the last tool, and each can be tapped", async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await phonePage(browser, baseURL);
+  const id = await newDocument({ context: page.context(), page }, "Text.");
+  const editor = await openEditor(page, id);
+  await editor.getByText("Text.").tap();
+  const last = page.getByRole("button", { name: "Find and replace" });
+  await expect(last).not.toBeInViewport();
+  const cdp = await page.context().newCDPSession(page);
+  const y = (await bottomOf(page)) - 20;
+  for (let swipes = 0; swipes < 6; swipes++) {
+    await cdp.send("Input.dispatchTouchEvent", {
+      type: "touchStart",
+      touchPoints: [{ x: 320, y }],
+    });
+    for (let x = 300; x > 20; x -= 20) {
+      await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x, y }] });
+    }
+    await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  }
+  await expect(last).toBeInViewport({ ratio: 1 });
+  await last.tap();
+  await expect(page.getByRole("textbox", { name: "Find" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  const missed = await toolbarOf(page).evaluate((toolbar) =>
+    [...toolbar.querySelectorAll("button")].filter((tool) => {
+      tool.scrollIntoView({ inline: "center" });
+      const { x, y, width, height } = tool.getBoundingClientRect();
+      return !tool.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    }),
+  );
+  expect(missed).toEqual([]);
+  await page.context().close();
+});
+
+test("what is tapped there happens to the text, which stays in the focus", async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await phonePage(browser, baseURL);
+  const id = await newDocument({ context: page.context(), page }, "Text.");
+  const editor = await openEditor(page, id);
+  await editor.getByText("Text.").tap();
+  await page.keyboard.press("End");
+  await toolbarOf(page).getByRole("button", { name: "Bold" }).tap();
+  await expect(editor).toBeFocused();
+  await page.keyboard.type("Bold");
+  await expect(editor.locator("strong")).toHaveText("Bold");
+  await toolbarOf(page).getByRole("button", { name: "Bullet list" }).tap();
+  await expect(editor.getByRole("listitem")).toHaveCount(1);
+  await saved(page);
+  await page.context().close();
+});
+
+test("the toolbar is above a keyboard that makes the page smaller, and so is the caret", async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await phonePage(browser, baseURL);
+  const lines = Array.from({ length: 40 }, (_, index) => `Line ${index}.`).join("\n\n");
+  const id = await newDocument({ context: page.context(), page }, lines);
+  const editor = await openEditor(page, id);
+  expect(await bottomOf(page)).toBe(740);
+  await editor.getByText("Line 12.").tap();
+  await page.setViewportSize({ width: 360, height: 740 - keyboardPx });
+  await expect.poll(() => bottomOf(page)).toBe(740 - keyboardPx);
+  await page.keyboard.type("Here ");
+  const line = await editor.getByText("Here ").boundingBox();
+  const toolbar = await toolbarOf(page).boundingBox();
+  if (!line || !toolbar) throw new Error("Line or toolbar is not there.");
+  expect(line.y + line.height).toBeLessThan(toolbar.y);
+  await page.context().close();
+});
+
+test("and above one that only covers the page, as on an iPhone", async ({ browser, baseURL }) => {
+  const page = await phonePage(browser, baseURL);
+  await page.addInitScript((keyboardPx) => {
+    let covered = 0;
+    const view = new EventTarget();
+    Object.defineProperties(view, {
+      scale: { value: 1 },
+      offsetTop: { value: 0 },
+      height: { get: () => innerHeight - covered },
+    });
+    Object.defineProperty(window, "visualViewport", { value: view });
+    window.addEventListener("keyboard-shown", () => {
+      covered = keyboardPx;
+      view.dispatchEvent(new Event("resize"));
+    });
+  }, keyboardPx);
+  const id = await newDocument({ context: page.context(), page }, "Text.");
+  await openEditor(page, id);
+  expect(await bottomOf(page)).toBe(740);
+  await page.evaluate(() => window.dispatchEvent(new Event("keyboard-shown")));
+  await expect.poll(() => bottomOf(page)).toBe(740 - keyboardPx);
+  const words = await page.getByRole("button", { name: /^Outline and count/ }).boundingBox();
+  expect((words?.y ?? 0) + (words?.height ?? 0)).toBeLessThan(740 - keyboardPx - 40);
+  await page.context().close();
+});

@@ -1,0 +1,125 @@
+/** What goes wrong: no connection, nothing stored, work that is left over, refusals, no page. */
+import { planTitle } from "./content";
+import { caretAfter, deskAndPhone, openEditor, press, type Scene } from "./scene";
+
+const shades = ["desk", "dark", "phone"] as const;
+
+export const troubleScenes: readonly Scene[] = [
+  {
+    name: "editor-offline",
+    looks: shades,
+    async play(stage, look) {
+      const { page, wire } = await stage.wired(look);
+      await openEditor(page, await stage.document(planTitle, "A text."));
+      wire.cut();
+      await caretAfter(page, "A text.");
+      await page.keyboard.type(" More of it, without a connection.");
+      await page.context().setOffline(true);
+      await page
+        .getByText(/kept on this device/)
+        .first()
+        .waitFor();
+      return page;
+    },
+  },
+  {
+    name: "editor-banner",
+    looks: shades,
+    async play(stage, look) {
+      const page = await stage.page(look);
+      await openEditor(page, await stage.document(planTitle, "A text."));
+      await caretAfter(page, "A text.");
+      const database = stage.database();
+      database.exec("BEGIN IMMEDIATE");
+      await page.keyboard.type(" More of it.");
+      await page.getByRole("button", { name: "Copy my changes" }).waitFor();
+      database.exec("COMMIT");
+      return page;
+    },
+  },
+  {
+    name: "editor-unmerged",
+    looks: shades,
+    async play(stage, look) {
+      const page = await stage.page(look);
+      // The server's part: it refuses the first changes it is sent.
+      await page.routeWebSocket(/\/socket\.io\//, (client) => {
+        const server = client.connectToServer();
+        client.onMessage((message) => {
+          const asked = /^42(\d+)\["apply_change"/.exec(String(message));
+          const error = { code: "too_large", message: "The change is too large." };
+          if (!asked) server.send(message);
+          else client.send(`43${asked[1]}[${JSON.stringify({ ok: false, error })}]`);
+        });
+      });
+      await openEditor(page, await stage.document(planTitle, "A text."));
+      await caretAfter(page, "A text.");
+      await page.keyboard.type(" The bridge is closed from noon on, and the tram goes round.");
+      await page.getByRole("complementary", { name: "Could not be merged" }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: "editor-refused",
+    looks: deskAndPhone,
+    async play(stage, look) {
+      const { page, wire } = await stage.wired(look);
+      const id = await stage.document(planTitle, "A text.");
+      await openEditor(page, id);
+      wire.cut();
+      await stage.ada.request.delete(`/api/documents/${id}`);
+      wire.mend();
+      await page.getByRole("alert").first().waitFor();
+      return page;
+    },
+  },
+  {
+    name: "editor-trashed",
+    looks: shades,
+    async play(stage, look) {
+      const id = await stage.document(planTitle, "A text.");
+      const page = await stage.page(look);
+      await openEditor(page, id);
+      await stage.ada.request.delete(`/api/documents/${id}`);
+      await page.getByText("is in the trash").waitFor();
+      return page;
+    },
+  },
+  {
+    name: "not-found",
+    looks: shades,
+    async play(stage, look) {
+      const page = await stage.page(look);
+      await page.goto("/d/nothing-is-here-at-all");
+      await page.getByRole("link", { name: "My documents" }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: "error",
+    looks: shades,
+    async play(stage, look) {
+      const page = await stage.page(look);
+      const database = stage.database();
+      database.exec('ALTER TABLE "Document" RENAME TO "Elsewhere"');
+      await page.goto("/").finally(() => {
+        database.exec('ALTER TABLE "Elsewhere" RENAME TO "Document"');
+      });
+      await page.getByRole("button", { name: "Try again" }).waitFor();
+      return page;
+    },
+  },
+  {
+    name: "editor-title-failed",
+    looks: deskAndPhone,
+    async play(stage, look) {
+      const page = await stage.page(look);
+      await openEditor(page, await stage.document(planTitle, "A text."));
+      await page.route("**/api/documents/*", (route) => route.abort());
+      await page.getByRole("textbox", { name: "Title" }).fill("Another title");
+      await press(look, page.getByText("A text."));
+      await page.getByText("The title is not saved").waitFor();
+      return page;
+    },
+  },
+];
