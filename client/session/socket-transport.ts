@@ -14,6 +14,7 @@ import type { BroadcastChange, ClientAnswers } from "@/collab/protocol/server-me
 import { AwaitedChanges } from "./awaited-changes";
 import { CompactWire } from "./compact-wire";
 import type { Transport, TransportEvents } from "./ports";
+import { afterTimeout, preferWebSocket } from "./prefer-websocket";
 
 /** These a later attempt may cure. */
 const passing = new Set(["unavailable", "overloaded", "rate_limited", "shutting_down"]);
@@ -40,6 +41,7 @@ export class SocketTransport implements Transport {
       this.#compact.agreed = true;
     });
     this.#hearAnswers();
+    preferWebSocket(this.#socket, afterTimeout);
     // The server closed us (a restart, a crashed actor): Socket.IO would not come back by itself.
     this.#socket.on("disconnect", (reason) => {
       if (reason === "io server disconnect") {
