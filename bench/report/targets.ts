@@ -35,6 +35,9 @@ function beside(engines: readonly string[], figure: string, pick = Math.min) {
   };
 }
 
+/** Of histories whose documents are of the same size. */
+const flat = (read: Read) => read("Tandem", "p95Of1mMs") / read("Tandem", "p95Of100kMs");
+
 /** Each: workload, what, limit, value; `least` where more is better. */
 const targets: readonly Target[] = [
   atMost("W1", "p99 beside the durable floor", 1.3, beside(["durable relay"], "p99Ms")),
@@ -54,6 +57,8 @@ const targets: readonly Target[] = [
   atMost("W9", "everybody back, seconds", 15, own("allBackSeconds")),
   atMost("W10", "p95 of a version of 100,000, ms", 50, own("p95Of100kMs")),
   atMost("W10", "p95 of a version of 1,000,000, ms", 50, own("p95Of1mMs")),
+  atMost("W10", "the same, beside 100,000", 1.3, flat),
+  atMost("W10", "p95 of 1,000,000 with a text ten times as long, ms", 50, own("p95Of1mGrownMs")),
   atMost("W11", "p99 until saved, in round trips", 3, own("slowP99RoundTrips")),
 ];
 

@@ -24,22 +24,40 @@ const vocabulary = words.split(" ");
 const authors = 3;
 const fullParagraph = 400;
 
-export function* typing(edits: number, seed = 1): Generator<TimedEdit> {
+/** From `mostLetters` on as much is deleted as is written: a long history of a document that stays. */
+export function* typing(
+  edits: number,
+  { seed = 1, mostLetters = Number.POSITIVE_INFINITY } = {},
+): Generator<TimedEdit> {
   const next = seededRandom(seed);
   const lengths = [0];
-  let [made, at] = [0, 0];
+  let [made, at, letters] = [0, 0, 0];
   while (made < edits) {
     const author = Math.floor(next() * authors);
     let paragraph = Math.floor(next() * lengths.length);
     let offset = Math.floor(next() * ((lengths[paragraph] ?? 0) + 1));
     if (next() < 0.7) [paragraph, offset] = [lengths.length - 1, lengths.at(-1) ?? 0];
-    for (const edit of burst(lengths, paragraph, offset, next)) {
+    const shortens = letters > mostLetters;
+    const work = shortens ? deletion(lengths, next) : burst(lengths, paragraph, offset, next);
+    for (const edit of work) {
       if (made === edits) return;
       at += 60 + Math.floor(next() * 200);
       made += 1;
+      if (edit.kind !== "split") letters += edit.kind === "insert" ? 1 : -1;
       yield { edit, author, at };
     }
     at += Math.floor(next() * next() * 60_000);
+  }
+}
+
+/** A stretch of some paragraph goes, letter by letter, as by Backspace. */
+function* deletion(lengths: number[], next: () => number) {
+  const paragraph = Math.floor(next() * lengths.length);
+  let offset = Math.floor(next() * ((lengths[paragraph] ?? 0) + 1));
+  for (let left = 20 + Math.floor(next() * 100); left > 0 && offset > 0; left--) {
+    offset -= 1;
+    lengths[paragraph] = (lengths[paragraph] ?? 0) - 1;
+    yield { kind: "delete", paragraph, offset } as const;
   }
 }
 

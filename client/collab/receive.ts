@@ -170,6 +170,8 @@ function rebaseOver(
 ): Reapplied {
   undo(tr, unconfirmed);
   for (const step of over) tr.step(step);
+  // As for whoever reads: there is nothing to be put on again.
+  if (unconfirmed.length === 0) return { unconfirmed, lost: [] };
   const maps = over.map((step) => step.getMap());
   const own = new OwnMapping(mapsOf(unconfirmed)).over(maps);
   const displaced = new DisplacedText();

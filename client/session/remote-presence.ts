@@ -31,21 +31,20 @@ export class RemotePresence {
 
   update(users: readonly Presence[], left: readonly string[]): void {
     const others = users.filter((user) => user.sessionId !== this.#own);
-    for (const user of others) this.#all.set(user.sessionId, user);
-    for (const sessionId of left) this.#all.delete(sessionId);
-    const now = [...this.#all.values()];
-    if (!sameFaces(now, this.#people)) this.#people = now;
+    let same = true;
+    for (const user of others) {
+      same &&= sameFace(this.#all.get(user.sessionId), user);
+      this.#all.set(user.sessionId, user);
+    }
+    for (const sessionId of left) {
+      if (this.#all.delete(sessionId)) same = false;
+    }
+    if (!same) this.#people = [...this.#all.values()];
     for (const listener of this.#listeners) listener(others, left);
   }
 }
 
-function sameFaces(a: readonly Presence[], b: readonly Presence[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(({ sessionId, user, away }, index) => {
-      const other = b[index];
-      if (other?.sessionId !== sessionId || other.away !== away) return false;
-      return other.user.name === user.name && other.user.color === user.color;
-    })
-  );
+function sameFace(one: Presence | undefined, other: Presence): boolean {
+  if (one?.away !== other.away) return false;
+  return one?.user.name === other.user.name && one.user.color === other.user.color;
 }
