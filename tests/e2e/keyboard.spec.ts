@@ -26,7 +26,7 @@ test("Tab goes through the list as one reads it; Escape gives the focus back", a
   await page.goto("/");
   await expect(page.getByRole("link", { name: "Plan" })).toBeVisible();
   expect(await stops(page, "More about Plan")).toEqual([
-    ...["Your name", "Light or dark", "Import", "New document"],
+    ...["You: Ada", "Your name", "Theme", "Import", "New document"],
     ...["Search documents", "All", "Starred", "Trash", "Sort by"],
     ...["Star Plan", "Plan", "More about Plan"],
   ]);
@@ -53,7 +53,7 @@ test("Tab goes through the editor from above to the text, the toolbar being one 
   const editor = await openEditor(page, await newDocument(ada, "Text."));
   await expect(page.getByRole("toolbar", { name: "Formatting" })).toBeVisible();
   expect(await stops(page, "Document")).toEqual([
-    ...["All documents", "History", "Share", "More"],
+    ...["All documents", "You: Ada", "History", "Share", "More"],
     ...["Undo", "Title", "Document"],
   ]);
   await expect(editor).toBeFocused();
