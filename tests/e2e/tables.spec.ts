@@ -126,8 +126,11 @@ test("by keys: the menu of the caret's row and column, and back into the text", 
   await expect(page.getByRole("menu", { name: "Row 2 of 3" })).toBeVisible();
   await page.keyboard.press("End");
   await expect(page.getByRole("menuitem", { name: "Delete row" })).toBeFocused();
+  // Each key is one that somebody sees the effect of: the menu moves its focus in a turn of its own.
   await page.keyboard.press("Home");
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
   await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem").nth(1)).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(editor).toBeFocused();
   await page.keyboard.type("new");
