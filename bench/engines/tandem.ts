@@ -193,12 +193,8 @@ class TandemReplica implements Replica {
   }
 }
 
-/** The text a step puts into the document. */
+/** The text a step puts into the document; all that these people write is plain text. */
 function insertedText(step: unknown): string {
-  const texts: string[] = [];
-  JSON.stringify(step, (key, value) => {
-    if (key === "text" && typeof value === "string") texts.push(value);
-    return value;
-  });
-  return texts.join("");
+  const { slice } = step as { slice?: { content?: readonly { text?: string }[] } };
+  return (slice?.content ?? []).map(({ text = "" }) => text).join("");
 }

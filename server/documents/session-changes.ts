@@ -6,8 +6,8 @@ import type { ChangeLog, StoredChange } from "../ports/change-log";
 import { StoreError } from "../ports/store-error";
 import { parseSteps } from "./load-document";
 
-/** A page takes a few milliseconds, and others run in between. */
-const pageSize = 200;
+/** A page takes three milliseconds, whatever else waits, and others run in between. */
+const pageSize = 50;
 const pageBytes = 2 * 1024 * 1024;
 
 export interface SessionPage {
