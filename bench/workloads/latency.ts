@@ -9,7 +9,7 @@ import { every, type Figures, sleep, until, type Workload } from "./workload";
 const people = 20;
 const perSecond = 5;
 /** Until the servers' code is compiled: what runs for weeks is not judged by its first seconds. */
-const warmUpMs = 10_000;
+const warmUpMs = 6_000;
 const measuredMs = 10_000;
 
 export const latency: Workload = {

@@ -18,7 +18,7 @@ const quickMs = 1;
 /** How much of what it costs is what it cost last: one pause of the machine's is no reason to wait. */
 const weightOfLast = 0.2;
 /** So many times as long as it took, it then rests: ten changes at once cost little more than one. */
-const restTimes = 3;
+const restTimes = 8;
 const mostRestMs = 100;
 
 interface Owner {
