@@ -48,7 +48,8 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
     <div
       data-wide={wide || undefined}
       data-focus={focus || undefined}
-      className="group/page flex min-h-dvh flex-col"
+      // Names at the others' carets may reach out of the window, and must not widen a phone's page.
+      className="group/page flex min-h-dvh flex-col phone:overflow-x-clip"
     >
       <header className="no-print sticky top-0 z-30 bg-paper">
         <EditorHeader

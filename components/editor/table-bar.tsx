@@ -55,7 +55,7 @@ export function TableBar({ editor }: { readonly editor: Editor }) {
 /** With room for the handles at its columns, and with a finger for that of the block. */
 function tableRect(editor: Editor): DOMRect | undefined {
   const box = nodeElement(editor, "table")?.getBoundingClientRect();
-  const handlesPx = matchMedia("(pointer: coarse)").matches ? 20 : 8;
+  const handlesPx = matchMedia("(pointer: coarse)").matches ? 28 : 8;
   return box && new DOMRect(box.x, box.y - handlesPx, box.width, box.height + handlesPx);
 }
 

@@ -12,7 +12,7 @@ export function UnmergedPanel({ session }: { readonly session: DocumentSession |
     <aside
       aria-label="Could not be merged"
       aria-live="polite"
-      className="no-print fixed right-4 bottom-[calc(var(--dock)+1rem)] left-4 z-30 max-h-[45dvh] overflow-y-auto rounded-xl border border-warn bg-surface p-4 shadow-lg sm:left-auto sm:w-96"
+      className="no-print fixed right-4 bottom-[calc(var(--dock)+1rem)] left-4 z-30 max-sm:bottom-[calc(var(--dock)+4rem)] max-h-[45dvh] overflow-y-auto rounded-xl border border-warn bg-surface p-4 shadow-lg sm:left-auto sm:w-96"
     >
       <h2 className="font-semibold text-sm">Could not be merged</h2>
       <p className="text-muted text-sm">Nothing of it is lost. It is kept here on this device.</p>

@@ -16,7 +16,7 @@ export function MeButton({ me, change, children }: Props) {
     <Popover>
       <PopoverTrigger
         aria-label={`You: ${me.name}`}
-        className="flex size-9 shrink-0 items-center justify-center rounded-full"
+        className="flex size-9 shrink-0 items-center justify-center rounded-full pointer-coarse:size-10"
       >
         <Avatar name={me.name} color={me.color} />
       </PopoverTrigger>

@@ -24,7 +24,7 @@ function inText(name: string, act: Act, looks: Scene["looks"] = deskAndPhone): S
 }
 
 /** By a tool of the toolbar, wherever it has to be scrolled to. */
-function byTool(name: string, tool: string, role: "menu" | "form"): Scene {
+function byTool(name: string, tool: string | RegExp, role: "menu" | "form"): Scene {
   return inText(
     name,
     async (page, look) => {
@@ -75,7 +75,7 @@ export const floatingScenes: readonly Scene[] = [
   byTool("editor-align", "Alignment", "menu"),
   byTool("editor-link-form", "Link", "form"),
   byTool("editor-image-form", "Image", "form"),
-  byTool("editor-formula-form", "Formula", "form"),
+  byTool("editor-formula-form", /^Formula$/, "form"),
   inText(
     "editor-selection",
     async (page, look) => {

@@ -6,6 +6,8 @@ export interface Scene {
   /** Of its pictures, too. */
   readonly name: string;
   readonly looks: readonly LookName[];
+  /** Rules of axe that this state breaks on purpose. */
+  readonly exempt?: readonly string[];
   /** The page, once it is in this state. */
   play(stage: Stage, look: Look): Promise<Page>;
 }

@@ -44,6 +44,7 @@ export class Stage {
     readonly browser: Browser,
     /** Her cookies: every page of hers has a context of its own. */
     readonly ada: BrowserContext,
+    readonly grace: BrowserContext,
     readonly documents: Documents,
   ) {}
 
@@ -51,9 +52,6 @@ export class Stage {
     const [ada, grace] = [await person(people[0]), await person(people[1])];
     for (const [title, text] of others) await document(ada, title, text);
     const foreign = await document(grace, "Only to be read", plan);
-    const database = new Sqlite(join(server.dataDir, "tandem.db"));
-    database.prepare('UPDATE "Document" SET "linkRole" = ? WHERE "id" = ?').run("viewer", foreign);
-    database.close();
     const documents = {
       empty: await document(ada, "", ""),
       strained: await document(ada, longTitle, strained),
@@ -62,7 +60,8 @@ export class Stage {
       plan: await document(ada, planTitle, plan),
     };
     await ada.request.patch(`/api/documents/${documents.plan}`, { data: { starred: true } });
-    const stage = new Stage(server, browser, ada, documents);
+    const stage = new Stage(server, browser, ada, grace, documents);
+    stage.share(foreign, "viewer");
     for (const [index, name] of crowd.entries()) {
       await stage.visitor(name, documents.crowded, 40 + index * 75);
     }
@@ -85,6 +84,7 @@ export class Stage {
     await this.clear();
     for (const end of this.#ends.reverse()) await end();
     await this.ada.close();
+    await this.grace.close();
   }
 
   /** A page of Ada's, or of a newcomer's. */
@@ -116,9 +116,17 @@ export class Stage {
     return { page: await this.page(look, "ada", wire.url), wire };
   }
 
-  /** A document of Ada's own for a scene that changes it. */
-  async document(title: string, markdown: string): Promise<string> {
-    return document(this.ada, title, markdown);
+  /** A document of its own for a scene that changes it. */
+  async document(title: string, markdown: string, owner = this.ada): Promise<string> {
+    return document(owner, title, markdown);
+  }
+
+  /** From now on this is what its link grants, also to those who have used it. */
+  share(id: string, role: "editor" | "viewer"): void {
+    const database = new Sqlite(join(this.server.dataDir, "tandem.db"));
+    database.prepare('UPDATE "Document" SET "linkRole" = ? WHERE "id" = ?').run(role, id);
+    database.prepare('UPDATE "Membership" SET "role" = ? WHERE "documentId" = ?').run(role, id);
+    database.close();
   }
 
   /** The database as another program could have it open. */

@@ -41,20 +41,15 @@ export const troubleScenes: readonly Scene[] = [
     name: "editor-unmerged",
     looks: shades,
     async play(stage, look) {
-      const page = await stage.page(look);
-      // The server's part: it refuses the first changes it is sent.
-      await page.routeWebSocket(/\/socket\.io\//, (client) => {
-        const server = client.connectToServer();
-        client.onMessage((message) => {
-          const asked = /^42(\d+)\["apply_change"/.exec(String(message));
-          const error = { code: "too_large", message: "The change is too large." };
-          if (!asked) server.send(message);
-          else client.send(`43${asked[1]}[${JSON.stringify({ ok: false, error })}]`);
-        });
-      });
-      await openEditor(page, await stage.document(planTitle, "A text."));
+      const { page, wire } = await stage.wired(look);
+      const id = await stage.document(planTitle, "A text.", stage.grace);
+      await openEditor(page, id);
       await caretAfter(page, "A text.");
+      // Nobody says so while she is away: what she writes meanwhile is no longer hers to write.
+      wire.cut();
       await page.keyboard.type(" The bridge is closed from noon on, and the tram goes round.");
+      stage.share(id, "viewer");
+      wire.mend();
       await page.getByRole("complementary", { name: "Could not be merged" }).waitFor();
       return page;
     },

@@ -42,7 +42,7 @@ function findFaults(fingerPx: number): readonly string[] {
     }
     left = Math.max(left, 0);
     top = Math.max(top, 0);
-    right = Math.min(right, innerWidth);
+    right = Math.min(right, document.documentElement.clientWidth);
     bottom = Math.min(bottom, innerHeight);
     return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
   };
@@ -57,7 +57,9 @@ function findFaults(fingerPx: number): readonly string[] {
     return layer !== null && !layer.contains(control);
   };
 
-  const wide = document.documentElement.scrollWidth - innerWidth;
+  // On a phone the window's own width would follow what is too wide.
+  const windowWidth = document.documentElement.clientWidth;
+  const wide = document.documentElement.scrollWidth - windowWidth;
   if (wide > 0) faults.push(`The page scrolls sideways by ${wide} px.`);
   for (const element of document.body.querySelectorAll("*")) {
     if (!element.checkVisibility({ opacityProperty: true })) continue;
@@ -65,7 +67,7 @@ function findFaults(fingerPx: number): readonly string[] {
     const scrolls = ancestors(element).some((at) =>
       /auto|scroll|hidden|clip/.test(style(at).overflowX),
     );
-    const beyond = width > 1 && (right > innerWidth + 1 || left < -1);
+    const beyond = width > 1 && (right > windowWidth + 1 || left < -1);
     if (
       beyond &&
       !scrolls &&

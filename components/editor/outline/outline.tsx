@@ -75,7 +75,9 @@ function CountButton({ editor, headings }: Props) {
         <table className="w-full tabular-nums">
           <thead className={selected ? "text-muted text-xs" : "sr-only"}>
             <tr>
-              <th />
+              <th>
+                <span className="sr-only">Count</span>
+              </th>
               {selected && <th className="text-right font-normal">selected</th>}
               <th className="text-right font-normal">in all</th>
             </tr>

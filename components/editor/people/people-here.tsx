@@ -143,7 +143,7 @@ function FollowingLine({ person, stop }: { readonly person: PersonHere; stop(): 
       <div
         role="status"
         data-follows
-        className="no-print fixed bottom-[calc(var(--dock)+1rem)] left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2 rounded-full border bg-surface py-1 pr-1 pl-3 text-sm shadow-lg"
+        className="no-print fixed bottom-[calc(var(--dock)+1rem)] left-1/2 z-40 max-sm:bottom-[calc(var(--dock)+4rem)] flex max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2 rounded-full border bg-surface py-1 pr-1 pl-3 text-sm shadow-lg"
       >
         <Avatar name={name} color={color} size={22} decorative />
         <span className="truncate">Following {name}</span>

@@ -22,6 +22,12 @@ test("handles stand in the middle of the row and the column, on the table's edge
   expect(addColumn).toEqual({ x: 402, y: 200, length: 120 });
 });
 
+test("for a finger they stand further out, so that what it hits leaves the words of the cells free", () => {
+  const { row, column } = handlePlaces({ ...boxes, coarse: true });
+  expect(row).toEqual({ x: 74, y: 240 });
+  expect(column).toEqual({ x: 230, y: 168 });
+});
+
 test("a tall row has its handle by its first line", () => {
   expect(handlePlaces({ ...boxes, row: box(100, 240, 400, 900) }).row?.y).toBe(246);
 });

@@ -34,15 +34,15 @@ export function handlePlaces(boxes: Boxes): Readonly<Record<Part, Place | undefi
   const { cell, row, table, frame, coarse } = boxes;
   const left = Math.max(table.left, frame.left);
   const right = Math.min(table.right, frame.right);
-  const size = coarse ? { row: [24, 36], column: [36, 24] } : { row: [14, 28], column: [28, 14] };
+  const size = coarse ? { row: [40, 40], column: [40, 40] } : { row: [14, 28], column: [28, 14] };
   const [, rowHeight = 0] = size.row;
   const [columnWidth = 0] = size.column;
   const middle = (cell.left + cell.right) / 2;
   const line = row.top + Math.min(row.bottom - row.top, firstLinePx) / 2;
   const inFrame = middle > left && middle < right;
   return {
-    row: { x: left - (coarse ? 14 : 5), y: line - rowHeight / 2 },
-    column: inFrame ? { x: middle - columnWidth / 2, y: table.top - (coarse ? 16 : 8) } : undefined,
+    row: { x: left - (coarse ? 26 : 5), y: line - rowHeight / 2 },
+    column: inFrame ? { x: middle - columnWidth / 2, y: table.top - (coarse ? 32 : 8) } : undefined,
     addRow: { x: left, y: table.bottom + 2, length: right - left },
     addColumn: { x: right + 2, y: table.top, length: table.bottom - table.top },
   };

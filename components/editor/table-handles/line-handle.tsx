@@ -19,8 +19,14 @@ interface Props {
 }
 
 const shape = {
-  row: "h-7 w-3.5 pointer-coarse:h-9 pointer-coarse:w-6",
-  column: "h-3.5 w-7 pointer-coarse:h-6 pointer-coarse:w-9",
+  row: "h-7 w-3.5 pointer-coarse:size-10",
+  column: "h-3.5 w-7 pointer-coarse:size-10",
+};
+
+/** A finger hits forty pixels, of which what is seen is the middle. */
+const seen = {
+  row: "pointer-coarse:h-9 pointer-coarse:w-6",
+  column: "pointer-coarse:h-6 pointer-coarse:w-9",
 };
 
 export function LineHandle({ axis, editor, menu, active, drag }: Props) {
@@ -50,9 +56,13 @@ export function LineHandle({ axis, editor, menu, active, drag }: Props) {
           onMouseDown={(event) => event.preventDefault()}
           onClick={press}
           {...drag.handlers(axis)}
-          className="flex size-full cursor-grab touch-none items-center justify-center rounded-md border bg-surface text-muted hover:bg-raised hover:text-ink active:cursor-grabbing aria-expanded:bg-accent-soft aria-expanded:text-accent"
+          className="group flex size-full cursor-grab touch-none items-center justify-center rounded-md active:cursor-grabbing"
         >
-          <Grip aria-hidden className="size-3" />
+          <span
+            className={`flex size-full items-center justify-center rounded-md border bg-surface text-muted group-hover:bg-raised group-hover:text-ink group-aria-expanded:bg-accent-soft group-aria-expanded:text-accent ${seen[axis]}`}
+          >
+            <Grip aria-hidden className="size-3" />
+          </span>
         </button>
       </div>
       {open && <Actions axis={axis} editor={editor} active={active} />}

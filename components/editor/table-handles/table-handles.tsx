@@ -48,7 +48,7 @@ interface AddProps {
   readonly active: ActiveCell;
 }
 
-/** Along the edge after the last row or column. */
+/** Along the edge after the last row or column; a finger hits what is beside it as well. */
 function Add({ axis, editor, active }: AddProps) {
   const add = () => {
     const line = active.line(axis);
@@ -65,8 +65,10 @@ function Add({ axis, editor, active }: AddProps) {
       aria-label={`Add ${axis} at the end`}
       onMouseDown={(event) => event.preventDefault()}
       onClick={add}
-      className={`fixed top-0 left-0 z-20 flex items-center justify-center rounded-md bg-raised text-muted opacity-60 hover:text-ink hover:opacity-100 ${
-        axis === "row" ? "h-3.5" : "w-3.5"
+      className={`fixed top-0 left-0 z-20 flex items-center justify-center rounded-md bg-raised text-muted opacity-60 hover:text-ink hover:opacity-100 pointer-coarse:after:absolute ${
+        axis === "row"
+          ? "h-3.5 pointer-coarse:after:-inset-y-3.25 pointer-coarse:after:inset-x-0"
+          : "w-3.5 pointer-coarse:after:right-0 pointer-coarse:after:-left-3.25 pointer-coarse:after:inset-y-0"
       }`}
     >
       <Plus aria-hidden className="size-3.5" />
