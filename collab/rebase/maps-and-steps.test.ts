@@ -7,7 +7,7 @@ import { becomeDocument } from "./apply-change";
 import { applyEdits, arbitraryEdits } from "./arbitrary-change";
 import { becomeSteps } from "./become-steps";
 import { compressMaps } from "./compress-maps";
-import { mergeSteps } from "./merge-steps";
+import { mergeSteps, outcomeOf } from "./merge-steps";
 import { insertedBy } from "./rescue";
 
 const documents = arbitraryDocument({ markdownOnly: false });
@@ -110,6 +110,27 @@ describe("merged steps", () => {
         if (letters > 0) expect(merged.steps.length).toBeLessThanOrEqual(edited.steps.length + 1);
       }),
       { numRuns: 300, seed: 9 },
+    );
+  });
+});
+
+describe("the outcome of steps", () => {
+  test("is theirs, in fewer steps where letters were written and deleted in a row", () => {
+    fc.assert(
+      fc.property(documents, arbitraryEdits, fc.nat(30), (doc, edits, letters) => {
+        const edited = applyEdits(doc, edits, "a");
+        fc.pre(edited.doc.lastChild?.isTextblock === true);
+        const tr = new Transform(edited.doc);
+        const end = edited.doc.content.size - 1;
+        for (let i = 0; i < letters; i++) tr.insert(end + i, schema.text("abc"[i % 3] ?? ""));
+        for (let i = letters; i > letters / 2; i--) tr.delete(end + i - 1, end + i);
+        const steps = [...edited.steps, ...tr.steps];
+        const outcome = outcomeOf(steps);
+        const after = outcome.reduce((now, step) => step.apply(now).doc ?? now, doc);
+        expect(after.eq(tr.doc)).toBe(true);
+        if (letters > 0) expect(outcome.length).toBeLessThanOrEqual(edited.steps.length + 2);
+      }),
+      { numRuns: 300, seed: 10 },
     );
   });
 });

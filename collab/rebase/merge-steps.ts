@@ -1,4 +1,4 @@
-/** Runs of typing as one step each, for the wire; the local queue keeps every step, for undo. */
+/** Runs of typing as one step each: for the wire, and for whoever only wants to know the outcome. */
 import { ReplaceStep, type Step } from "@tiptap/pm/transform";
 
 export interface MergedSteps {
@@ -7,12 +7,22 @@ export interface MergedSteps {
   readonly counts: readonly number[];
 }
 
+/** For the wire; the local queue keeps every step, for undo. */
 export function mergeSteps(steps: readonly Step[]): MergedSteps {
+  return merge(steps, isTyping);
+}
+
+/** Runs of deleting as well, letter by letter: what they do to a document, all in all. */
+export function outcomeOf(steps: readonly Step[]): readonly Step[] {
+  return merge(steps, isOfText).steps;
+}
+
+function merge(steps: readonly Step[], mayMerge: (step: Step) => boolean): MergedSteps {
   const merged: Step[] = [];
   const counts: number[] = [];
   for (const step of steps) {
     const last = merged.at(-1);
-    const joined = last && isTyping(last) && isTyping(step) ? last.merge(step) : null;
+    const joined = last && mayMerge(last) && mayMerge(step) ? last.merge(step) : null;
     if (joined) {
       merged[merged.length - 1] = joined;
       counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
@@ -26,7 +36,12 @@ export function mergeSteps(steps: readonly Step[]): MergedSteps {
 
 /** A plain insertion of text; anything else keeps the step it is. */
 function isTyping(step: Step): boolean {
-  if (!(step instanceof ReplaceStep) || step.from !== step.to) return false;
-  const { slice } = step;
-  return slice.openStart === 0 && slice.openEnd === 0 && slice.content.firstChild?.isText === true;
+  return isOfText(step) && step instanceof ReplaceStep && step.from === step.to;
+}
+
+/** Text in place of something, or nothing in place of it. */
+function isOfText(step: Step): boolean {
+  if (!(step instanceof ReplaceStep)) return false;
+  const { openStart, openEnd, content } = step.slice;
+  return openStart === 0 && openEnd === 0 && (content.firstChild?.isText ?? step.from < step.to);
 }

@@ -6,7 +6,7 @@
 import type { Behaviour } from "../actors/behaviour";
 import type { Message } from "../actors/message";
 import { type PackingWorld, packHistory } from "./history-packing";
-import { advanceSessions, type SessionWorld } from "./session-writer";
+import { advanceInPauses, type SessionWorld } from "./session-writer";
 
 export interface HistoryArgs {
   readonly documentId: string;
@@ -37,10 +37,6 @@ export const historyActor: Behaviour<HistoryArgs, HistoryState, GoOn> = {
 };
 
 async function* lookAfter({ documentId, until, world }: HistoryArgs): AsyncGenerator<void> {
-  for (;;) {
-    const { version } = await advanceSessions(world, documentId, until, 1);
-    yield;
-    if (version >= until) break;
-  }
+  yield* advanceInPauses(world, documentId, until);
   yield* packHistory(world, documentId, until);
 }

@@ -2,7 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { Step } from "@tiptap/pm/transform";
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
-import { mergeSteps } from "@/collab/rebase/merge-steps";
+import { outcomeOf } from "@/collab/rebase/merge-steps";
 import { schema } from "@/collab/schema/schema";
 import type { ChangeLog, StoredChange } from "../ports/change-log";
 import { StoreError } from "../ports/store-error";
@@ -49,14 +49,14 @@ export async function documentAt(
   }
 }
 
-/** A page of changes, with runs of typing put together; undefined when something does not fit. */
+/** A page of changes, each run of typing or deleting as one; undefined when something does not fit. */
 function atOnce(head: Head, page: readonly StoredChange[]): Head | undefined {
   try {
     const steps = page.flatMap((stored, index) => {
       if (stored.version !== head.version + 1 + index) throw new RangeError("a change is missing");
       return parseSteps(stored).map((json) => Step.fromJSON(schema, json));
     });
-    return { doc: applied(mergeSteps(steps).steps, head.doc), version: head.version + page.length };
+    return { doc: applied(outcomeOf(steps), head.doc), version: head.version + page.length };
   } catch {
     return undefined;
   }

@@ -22,6 +22,10 @@ export interface SessionWorld {
 const pauseMs = 5 * 60_000;
 /** A longer open session is not cut in its middle: it would have to be read again. */
 const longestCut = 20_000;
+/** In the background a page takes two milliseconds. */
+const shortPage = 50;
+/** A crash loses no more than the reading of so many pages. */
+const pagesPerWrite = 20;
 /** Others write sessions as well; each time somebody was first, look again. */
 const attempts = 5;
 
@@ -55,14 +59,40 @@ export async function advanceSessions(
   return sessionProgress(world, documentId);
 }
 
+/**
+ * The same up to `until`, with a pause after each page, in which others run. What a few pages came to
+ * is written at once: while it is, no change can be.
+ */
+export async function* advanceInPauses(
+  world: SessionWorld,
+  documentId: string,
+  until: number,
+): AsyncGenerator<void> {
+  for (;;) {
+    const known = await world.sessions.progress(documentId);
+    let progress = known ?? noSessions(emptySize);
+    if (progress.version >= until) return;
+    const closed: HistorySession[] = [];
+    for (let page = 0; page < pagesPerWrite && progress.version < until; page++) {
+      const folded = await fold(world, documentId, progress, until, shortPage);
+      closed.push(...folded.closed);
+      progress = folded.progress;
+      yield;
+    }
+    await world.sessions.advance(documentId, known?.version, closed, progress);
+    yield;
+  }
+}
+
 /** One page further. */
 async function fold(
   { log }: SessionWorld,
   documentId: string,
   before: SessionProgress,
   until: number,
+  atMost?: number,
 ): Promise<{ closed: readonly HistorySession[]; progress: SessionProgress }> {
-  const page = await readSessionPage(log, documentId, before.version, until);
+  const page = await readSessionPage(log, documentId, before.version, until, atMost);
   const closed: HistorySession[] = [];
   let progress = before;
   for (const change of page.changes) {
