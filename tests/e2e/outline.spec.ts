@@ -71,7 +71,7 @@ test("focus mode and full width are kept for the next visit", async ({ newPerson
   await editor.getByText("First.").click();
   await page.keyboard.press("ControlOrMeta+Shift+f");
   await expect(page.getByRole("toolbar", { name: "Formatting" })).toBeHidden();
-  await expect(editor.getByText("Second.")).toHaveCSS("opacity", "0.4");
+  await expect(editor.getByText("Second.")).toHaveCSS("opacity", "0.5");
   await expect(editor.getByText("First.")).toHaveCSS("opacity", "1");
   await page.reload();
   await expect(page.getByRole("toolbar", { name: "Formatting" })).toBeHidden();
