@@ -7,7 +7,7 @@ import type { Look, Stage } from "./stage";
 async function list(stage: Stage, look: Look, path = "/"): Promise<Page> {
   const page = await stage.page(look);
   await page.goto(path);
-  if (path === "/") await page.getByRole("link", { name: planTitle }).waitFor();
+  if (path === "/") await page.getByRole("link", { name: planTitle }).first().waitFor();
   return page;
 }
 
