@@ -33,7 +33,7 @@ export const documentScenes: readonly Scene[] = [
     looks: ["desk", "dark", "phone"],
     async play(stage, look) {
       const page = await list(stage, look);
-      await press(look, page.getByRole("button", { name: `More about ${planTitle}` }));
+      await press(look, page.getByRole("button", { name: `More about ${planTitle}` }).first());
       await page.getByRole("menu").waitFor();
       return page;
     },
@@ -53,7 +53,7 @@ export const documentScenes: readonly Scene[] = [
     looks: deskAndPhone,
     async play(stage, look) {
       const page = await list(stage, look);
-      await press(look, page.getByRole("button", { name: `More about ${planTitle}` }));
+      await press(look, page.getByRole("button", { name: `More about ${planTitle}` }).first());
       await press(look, page.getByRole("menuitem", { name: "Rename" }));
       await page.getByRole("textbox", { name: /^New title/ }).waitFor();
       return page;
