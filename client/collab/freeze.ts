@@ -4,6 +4,7 @@ import type { Step } from "@tiptap/pm/transform";
 import type { StepJson } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";
 import { mergeSteps } from "@/collab/rebase/merge-steps";
+import { endOf } from "@/collab/rebase/ranges";
 import { collabState, type Inflight, type Unconfirmed, withCollab } from "./collab-plugin";
 
 /** Room for the frame and the other fields of a message. */
@@ -37,11 +38,7 @@ export function freeze(state: EditorState, changeId: string): Frozen | undefined
 
 function isCaretAtEnd({ selection }: EditorState, last: Step | undefined): boolean {
   if (!(selection instanceof TextSelection) || !selection.empty) return false;
-  let end: number | undefined;
-  last?.getMap().forEach((_oldStart, _oldEnd, _newStart, newEnd) => {
-    end = newEnd;
-  });
-  return end === selection.head;
+  return endOf(last?.getMap()) === selection.head;
 }
 
 function takeWhileFits(all: readonly Step[]): { steps: StepJson[]; tooLarge: boolean } {

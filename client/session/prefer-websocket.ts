@@ -4,17 +4,14 @@
  * it. So the connection is made anew after a while, which tries a WebSocket first.
  */
 import type { Socket } from "socket.io-client";
+import type { Clock } from "./ports";
 
 /** A passing fault is over by then. */
 const firstMs = 30_000;
 /** Where WebSockets are blocked for good, nobody is to be disturbed often. */
 const mostMs = 30 * 60_000;
 
-/** `after` runs something later, and returns what cancels it. */
-export function preferWebSocket(
-  socket: Socket,
-  after: (ms: number, act: () => void) => () => void,
-): void {
+export function preferWebSocket(socket: Socket, { after }: Pick<Clock, "after">): void {
   let waitMs = firstMs;
   let cancel = () => {};
   socket.on("connect", () => {
@@ -27,9 +24,4 @@ export function preferWebSocket(
     waitMs = Math.min(2 * waitMs, mostMs);
   });
   socket.on("disconnect", () => cancel());
-}
-
-export function afterTimeout(ms: number, act: () => void): () => void {
-  const timer = setTimeout(act, ms);
-  return () => clearTimeout(timer);
 }

@@ -12,9 +12,10 @@ import {
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
 import type { BroadcastChange, ClientAnswers } from "@/collab/protocol/server-messages";
 import { AwaitedChanges } from "./awaited-changes";
+import { browserClock } from "./browser-clock";
 import { CompactWire } from "./compact-wire";
 import type { Transport, TransportEvents } from "./ports";
-import { afterTimeout, preferWebSocket } from "./prefer-websocket";
+import { preferWebSocket } from "./prefer-websocket";
 
 /** These a later attempt may cure. */
 const passing = new Set(["unavailable", "overloaded", "rate_limited", "shutting_down"]);
@@ -41,7 +42,7 @@ export class SocketTransport implements Transport {
       this.#compact.agreed = true;
     });
     this.#hearAnswers();
-    preferWebSocket(this.#socket, afterTimeout);
+    preferWebSocket(this.#socket, browserClock);
     // The server closed us (a restart, a crashed actor): Socket.IO would not come back by itself.
     this.#socket.on("disconnect", (reason) => {
       if (reason === "io server disconnect") {

@@ -119,3 +119,12 @@ export function insertedRanges(map: StepMap): readonly Range[] {
   });
   return inserted;
 }
+
+/** Where what a step did ends, in the positions after it; undefined when it moved nothing. */
+export function endOf(map: StepMap | undefined): number | undefined {
+  let end: number | undefined;
+  map?.forEach((_oldStart, _oldEnd, _newStart, newEnd) => {
+    end = newEnd;
+  });
+  return end;
+}

@@ -27,10 +27,11 @@ async function connect() {
     reconnectionDelay: 10,
   });
   socket = opened;
-  preferWebSocket(opened, (ms, act) => {
+  const after = (ms: number, act: () => void) => {
     waits.push({ ms, act });
     return () => {};
-  });
+  };
+  preferWebSocket(opened, { after });
   const connected = () => vi.waitFor(() => expect(opened.connected).toBe(true), 5000);
   await connected();
   return { waits, connected, by: () => opened.io.engine.transport.name };
