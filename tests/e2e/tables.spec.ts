@@ -227,8 +227,11 @@ test.describe("with a finger", () => {
     await dragByFinger(page, handle(page, "Row"), cell(editor, "g"));
     await expect.poll(() => rows(editor)).toEqual(["a b c ", "d e f ", "g h i "]);
     await saved(page);
-    await editor.getByText("After").tap();
-    await expect(handle(page, "Row")).toHaveCount(0);
+    // Chromium may take a tap that follows a finger's drag for none: no mouse event, no caret.
+    await expect(async () => {
+      await editor.getByText("After").tap();
+      await expect(handle(page, "Row")).toHaveCount(0, { timeout: 1_000 });
+    }).toPass();
     await reads(editor.locator("p").last(), "After");
     await context.close();
   });
