@@ -70,8 +70,9 @@ export class BlockGroups {
 
   #fill(place: Place, blocks: readonly (Element | Text)[]): void {
     place.slot.assign(...blocks);
+    // Thought of once: from then on the browser remembers, and a new style costs a layout.
+    place.slot.style.containIntrinsicHeight ||= `auto ${blocks.length * blockHeightEm}em`;
     place.blocks = blocks;
-    place.slot.style.containIntrinsicHeight = `auto ${blocks.length * blockHeightEm}em`;
     for (const block of blocks) this.#placeOf.set(block, place);
   }
 }
