@@ -21,6 +21,7 @@ import { MarkdownLink } from "./markdown-link";
 import type { Panels } from "./panels";
 import { PasteFilter } from "./paste-filter";
 import { PasteFromElsewhere } from "./paste-from-elsewhere";
+import { SkipNothing } from "./skip-nothing";
 import { SlashMenu } from "./slash-menu";
 import { EmojiByName } from "./suggest/emoji";
 import { mentions } from "./suggest/mentions";
@@ -45,6 +46,7 @@ export function editorExtensions(
     Find,
     FocusBlock,
     LongDocument,
+    SkipNothing,
     BlockKeys,
     TableKeys.configure({ menu: lineMenu }),
     PasteFilter,
@@ -88,7 +90,7 @@ function formsByTheText(panels: Panels): Extension {
           },
         },
         view(view) {
-          const stop = panels.subscribe(() => view.dispatch(view.state.tr));
+          const stop = panels.subscribe(() => view.dispatch(view.state.tr.setMeta("panels", true)));
           return { destroy: stop };
         },
       }),
