@@ -34,6 +34,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   const session = useDocumentSession(documentId);
   const opened = useSession(session, (snapshot) => snapshot.initialDoc !== undefined);
   const roleNow = useSession(session, (snapshot) => (snapshot.user ? snapshot.role : role));
+  const refused = useSession(session, (snapshot) => snapshot.refusal !== undefined);
   const [toolbarPlace, setToolbarPlace] = useState<HTMLElement | null>(null);
   const [barPlace, setBarPlace] = useState<HTMLElement | null>(null);
   const [wide, toggleWide] = useChoice("wide");
@@ -41,7 +42,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   useFocusKey(toggleFocus);
   useLeaveGuard(session);
   useWentBack(documentId, session);
-  const writer = mayWrite(roleNow);
+  const writer = mayWrite(roleNow) && !refused;
   useDock(writer && !focus);
   const firstPaint = <FirstPaint html={html} />;
   return (
@@ -91,7 +92,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
           )}
         </Suspense>
       </main>
-      <UnmergedPanel session={session} />
+      <UnmergedPanel session={session} writer={writer} />
       {writer && <NameVersionKey documentId={documentId} session={session} />}
     </div>
   );

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { DocumentSession } from "@/client/session/document-session";
 import { Button } from "../ui/button";
+import { copyText } from "./copy-text";
 import { useSession } from "./use-document-session";
 
 interface Props {
@@ -12,10 +13,17 @@ interface Props {
 /** The server will not have this connection. */
 export function RefusedNotice({ session }: Props) {
   const refusal = useSession(session, (snapshot) => snapshot.refusal);
-  if (!refusal) return null;
+  const unsent = useSession(session, (snapshot) => snapshot.pendingChanges > 0);
+  if (!refusal || !session) return null;
+  const copy = () => copyText(session.unsentText(), "Your changes are on the clipboard.");
   return (
     <Notice>
       {refusal.message} What you see is read-only.
+      {unsent && (
+        <Button size="sm" onClick={copy}>
+          Copy my changes
+        </Button>
+      )}
       <Button size="sm" onClick={() => location.reload()}>
         Reload the page
       </Button>

@@ -5,7 +5,13 @@ import { Button } from "../ui/button";
 import { copyText } from "./copy-text";
 import { useSession } from "./use-document-session";
 
-export function UnmergedPanel({ session }: { readonly session: DocumentSession | undefined }) {
+interface Props {
+  readonly session: DocumentSession | undefined;
+  /** There is where to put it back. */
+  readonly writer: boolean;
+}
+
+export function UnmergedPanel({ session, writer }: Props) {
   const items = useSession(session, (snapshot) => snapshot.unmerged);
   if (!session || items.length === 0) return null;
   return (
@@ -18,21 +24,23 @@ export function UnmergedPanel({ session }: { readonly session: DocumentSession |
       <p className="text-muted text-sm">Nothing of it is lost. It is kept here on this device.</p>
       <ul className="mt-1 divide-y">
         {items.map(({ id, text, why }) => (
-          <li key={id} className="py-3">
+          <li key={id} className="py-3 last:pb-0">
             <p className="text-muted text-sm">{why}</p>
             <blockquote className="mt-1.5 max-h-40 overflow-y-auto whitespace-pre-wrap rounded-lg bg-raised px-3 py-2 text-sm">
-              {text}
+              {text.trim()}
             </blockquote>
             <div className="mt-2 flex gap-2">
-              <Button
-                size="sm"
-                variant="primary"
-                // The caret stays where the text is to go.
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => session.insertUnmerged(id)}
-              >
-                Insert here
-              </Button>
+              {writer && (
+                <Button
+                  size="sm"
+                  variant="primary"
+                  // The caret stays where the text is to go.
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => session.insertUnmerged(id)}
+                >
+                  Insert here
+                </Button>
+              )}
               <Button size="sm" onClick={() => copyText(text, "Copied.")}>
                 Copy
               </Button>

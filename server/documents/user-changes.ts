@@ -110,7 +110,7 @@ export function unanswered(result: Extract<Result, { ok: false }>): Refusal {
   if (result.error.code === "overloaded") {
     return refusal("overloaded", "The document is busy. Send the same message again shortly.");
   }
-  return refusal("unavailable", "The document is restarting. Send the same message again.");
+  return refusal("unavailable", "The document is restarting on the server.");
 }
 
 export function storeAway(): Refusal {

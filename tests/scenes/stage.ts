@@ -38,6 +38,7 @@ interface Documents {
 export class Stage {
   readonly #ends: (() => unknown)[] = [];
   readonly #open = new Set<BrowserContext>();
+  readonly #databases: Sqlite.Database[] = [];
 
   private constructor(
     readonly server: TandemServer,
@@ -74,8 +75,9 @@ export class Stage {
     }
   }
 
-  /** Between two scenes: nobody's page is left, whatever became of the scene. */
+  /** Between two scenes: nobody's page is left, and nothing locked, whatever became of the scene. */
   async clear(): Promise<void> {
+    for (const database of this.#databases.splice(0)) database.close();
     for (const context of this.#open) await context.close();
     this.#open.clear();
   }
@@ -132,7 +134,7 @@ export class Stage {
   /** The database as another program could have it open. */
   database(): Sqlite.Database {
     const database = new Sqlite(join(this.server.dataDir, "tandem.db"));
-    this.#ends.push(() => void database.close());
+    this.#databases.push(database);
     return database;
   }
 

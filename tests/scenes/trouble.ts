@@ -29,11 +29,12 @@ export const troubleScenes: readonly Scene[] = [
       const page = await stage.page(look);
       await openEditor(page, await stage.document(planTitle, "A text."));
       await caretAfter(page, "A text.");
-      const database = stage.database();
-      database.exec("BEGIN IMMEDIATE");
+      // Nobody else can write until the scene is over.
+      stage.database().exec("BEGIN IMMEDIATE");
       await page.keyboard.type(" More of it.");
-      await page.getByRole("button", { name: "Copy my changes" }).waitFor();
-      database.exec("COMMIT");
+      // The server says what it lacks once it has tried for a while.
+      const copy = page.getByRole("button", { name: "Copy my changes" });
+      await copy.waitFor({ timeout: 40_000 });
       return page;
     },
   },
@@ -59,12 +60,14 @@ export const troubleScenes: readonly Scene[] = [
     looks: deskAndPhone,
     async play(stage, look) {
       const { page, wire } = await stage.wired(look);
-      const id = await stage.document(planTitle, "A text.");
+      const id = await stage.document(planTitle, "A text.", stage.grace);
       await openEditor(page, id);
+      await caretAfter(page, "A text.");
       wire.cut();
-      await stage.ada.request.delete(`/api/documents/${id}`);
+      await page.keyboard.type(" More of it, for nobody.");
+      await stage.grace.request.delete(`/api/documents/${id}`);
       wire.mend();
-      await page.getByRole("alert").first().waitFor();
+      await page.getByText("What you see is read-only").waitFor();
       return page;
     },
   },
