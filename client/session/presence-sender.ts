@@ -48,7 +48,7 @@ export class PresenceSender {
   setAway(away: boolean): void {
     if (away === this.#away) return;
     this.#away = away;
-    this.#tellSoon();
+    this.moved();
   }
 
   close(): void {
@@ -70,6 +70,8 @@ export class PresenceSender {
       return;
     }
     const { version, unconfirmed } = collabState(editor.state);
+    // What I typed since is on its way and says it, or its confirmation does: this would come too late.
+    if (unconfirmed.length > 0 && !this.#apart) return;
     const { selection } = editor.state;
     // The others know the document at `version`, without what I have not had confirmed.
     const back = new Mapping(unconfirmed.toReversed().map(({ inverted }) => inverted.getMap()));

@@ -20,6 +20,8 @@ const test = base.extend<object, { stage: Stage }>({
   ],
 });
 
+const softly = expect.configure({ soft: true });
+
 // So many pages, recorded as well, would take longer than they are worth.
 test.use({ trace: "off" });
 
@@ -43,7 +45,9 @@ for (const [look, promise] of promises) {
       for (const { name, exempt, play } of played) {
         await test.step(name, async () => {
           const page = await play(stage, looks[look]);
-          expect.soft(await layoutFaults(page), name).toEqual([]);
+          // What moves to its place is given the time to get there.
+          const faults = softly.poll(() => layoutFaults(page), { message: name, timeout: 5_000 });
+          await faults.toEqual([]);
           expect.soft(await axeFaults(page, exempt), name).toEqual([]);
           await stage.clear();
         });

@@ -166,6 +166,8 @@ test("what another writes in the table meanwhile is kept, also in what is moved"
     ["R", "Insert below"],
     ["C", "Duplicate"],
   ] as const) {
+    // The menu before gives the focus back when it has gone.
+    await expect(left).toBeFocused();
     await page.keyboard.press(`Alt+Shift+${keys}`);
     await page.getByRole("menuitem", { name: item, exact: true }).press("Enter");
   }
@@ -224,6 +226,7 @@ test.describe("with a finger", () => {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBe(360);
     await cell(editor, "d").tap();
+    await expect.poll(() => besides(handle(page, "Row"), cell(editor, "d"))).toBe(true);
     await dragByFinger(page, handle(page, "Row"), cell(editor, "g"));
     await expect.poll(() => rows(editor)).toEqual(["a b c ", "d e f ", "g h i "]);
     await saved(page);
@@ -236,6 +239,12 @@ test.describe("with a finger", () => {
     await context.close();
   });
 });
+
+/** The handle has come to the row of a cell. */
+async function besides(handle: Locator, cell: Locator): Promise<boolean> {
+  const [a, b] = [await handle.boundingBox(), await cell.boundingBox()];
+  return !!a && !!b && Math.abs(a.y + a.height / 2 - b.y - b.height / 2) < b.height / 2;
+}
 
 /** To the upper edge of where it shall go, as a screen that is touched tells it. */
 async function dragByFinger(page: Page, from: Locator, to: Locator): Promise<void> {
