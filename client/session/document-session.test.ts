@@ -1,3 +1,4 @@
+import { TextSelection } from "@tiptap/pm/state";
 import { expect, test } from "vitest";
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
@@ -211,6 +212,24 @@ test("who is away says so once, also on a new connection, and where they are whe
   await clock.advance(100);
   const { anchor, head } = ada.editor.state.selection;
   expect(server.presence.at(-1)).toEqual({ documentId: "doc", version: 1, anchor, head });
+});
+
+test("where I was before what I typed is not told after it", async () => {
+  const server = new FakeServer();
+  const ada = await tab(server, "ada");
+  ada.type("here");
+  await clock.advance(1_000);
+  server.presence.length = 0;
+  server.refusals.push(refusal("unavailable", "later"));
+  const { tr } = ada.editor.state;
+  ada.editor.dispatch(tr.setSelection(TextSelection.create(tr.doc, 3)));
+  ada.type("x", 3);
+  await clock.advance(100);
+  expect(server.presence).toEqual([]);
+  await clock.advance(5_000);
+  expect(server.text).toBe("hexre");
+  const { anchor, head } = ada.editor.state.selection;
+  expect(server.presence).toEqual([{ documentId: "doc", version: 2, anchor, head }]);
 });
 
 test("a new connection is told where my caret is, though it has not moved", async () => {
