@@ -193,12 +193,18 @@ test("what others do is not answered with presence of mine; my own caret is, onc
   expect(server.presence.at(-1)).toMatchObject({ version: 21, head });
 });
 
-test("who is away says so once, also on a new connection, and where they are when back", async () => {
+/** What she typed is stored, and everybody knows where she is. */
+async function atRest() {
   const server = new FakeServer();
   const ada = await tab(server, "ada");
   ada.type("here");
   await clock.advance(1_000);
   server.presence.length = 0;
+  return { server, ada };
+}
+
+test("who is away says so once, also on a new connection, and where they are when back", async () => {
+  const { server, ada } = await atRest();
   ada.session.setAway(true);
   await clock.advance(100);
   ada.session.setAway(true);
@@ -215,11 +221,7 @@ test("who is away says so once, also on a new connection, and where they are whe
 });
 
 test("where I was before what I typed is not told after it", async () => {
-  const server = new FakeServer();
-  const ada = await tab(server, "ada");
-  ada.type("here");
-  await clock.advance(1_000);
-  server.presence.length = 0;
+  const { server, ada } = await atRest();
   server.refusals.push(refusal("unavailable", "later"));
   const { tr } = ada.editor.state;
   ada.editor.dispatch(tr.setSelection(TextSelection.create(tr.doc, 3)));
@@ -233,11 +235,7 @@ test("where I was before what I typed is not told after it", async () => {
 });
 
 test("a new connection is told where my caret is, though it has not moved", async () => {
-  const server = new FakeServer();
-  const ada = await tab(server, "ada");
-  ada.type("here");
-  await clock.advance(1_000);
-  server.presence.length = 0;
+  const { server, ada } = await atRest();
   ada.transport.disconnect();
   await clock.advance(1_000);
   ada.transport.connect();

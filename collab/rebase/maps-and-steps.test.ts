@@ -1,10 +1,11 @@
+import type { Node } from "@tiptap/pm/model";
 import { StepMap, Transform } from "@tiptap/pm/transform";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arbitraryDocument } from "../schema/arbitrary-document";
 import { schema } from "../schema/schema";
 import { becomeDocument } from "./apply-change";
-import { applyEdits, arbitraryEdits } from "./arbitrary-change";
+import { applyEdits, arbitraryEdits, type Edit } from "./arbitrary-change";
 import { becomeSteps } from "./become-steps";
 import { compressMaps } from "./compress-maps";
 import { mergeSteps, outcomeOf } from "./merge-steps";
@@ -93,15 +94,21 @@ function through(maps: readonly StepMap[], start: number, assoc: number) {
   return { position, deletedAcross };
 }
 
+/** Edits, and then letters typed one by one at the end of the text. */
+function editedAndTyped(doc: Node, edits: readonly Edit[], letters: number) {
+  const edited = applyEdits(doc, edits, "a");
+  fc.pre(edited.doc.lastChild?.isTextblock === true);
+  const tr = new Transform(edited.doc);
+  const end = edited.doc.content.size - 1;
+  for (let i = 0; i < letters; i++) tr.insert(end + i, schema.text("abc"[i % 3] ?? ""));
+  return { edited, tr, end };
+}
+
 describe("merged steps", () => {
   test("do what the unmerged do, and count them all", () => {
     fc.assert(
       fc.property(documents, arbitraryEdits, fc.nat(30), (doc, edits, letters) => {
-        const edited = applyEdits(doc, edits, "a");
-        fc.pre(edited.doc.lastChild?.isTextblock === true);
-        const tr = new Transform(edited.doc);
-        const end = edited.doc.content.size - 1;
-        for (let i = 0; i < letters; i++) tr.insert(end + i, schema.text("abc"[i % 3] ?? ""));
+        const { edited, tr } = editedAndTyped(doc, edits, letters);
         const steps = [...edited.steps, ...tr.steps];
         const merged = mergeSteps(steps);
         const after = merged.steps.reduce((now, step) => step.apply(now).doc ?? now, doc);
@@ -118,11 +125,7 @@ describe("the outcome of steps", () => {
   test("is theirs, in fewer steps where letters were written and deleted in a row", () => {
     fc.assert(
       fc.property(documents, arbitraryEdits, fc.nat(30), (doc, edits, letters) => {
-        const edited = applyEdits(doc, edits, "a");
-        fc.pre(edited.doc.lastChild?.isTextblock === true);
-        const tr = new Transform(edited.doc);
-        const end = edited.doc.content.size - 1;
-        for (let i = 0; i < letters; i++) tr.insert(end + i, schema.text("abc"[i % 3] ?? ""));
+        const { edited, tr, end } = editedAndTyped(doc, edits, letters);
         for (let i = letters; i > letters / 2; i--) tr.delete(end + i - 1, end + i);
         const steps = [...edited.steps, ...tr.steps];
         const outcome = outcomeOf(steps);

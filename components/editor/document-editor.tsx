@@ -3,14 +3,12 @@
 import { EditorContent, useEditor } from "@tiptap/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
-import { mayWrite } from "@/collab/people/roles";
 import "katex/dist/katex.min.css";
 import "./find/find.css";
 import "./images.css";
 import "./live.css";
 import "./print.css";
 import type { DocumentSession } from "@/client/session/document-session";
-import type { SessionSnapshot } from "@/client/session/snapshot";
 import { BlockHandle } from "./block-handle/block-handle";
 import { BubbleBar } from "./bubble-bar";
 import { CodeBar } from "./code-bar";
@@ -19,6 +17,7 @@ import { FindBar } from "./find/find-bar";
 import { HintProvider } from "./hint";
 import { ImageBar } from "./image-bar";
 import { LinkCard } from "./link-card";
+import { mayType } from "./may-type";
 import { OpenPanel } from "./open-panel";
 import { Outline } from "./outline/outline";
 import { Panels } from "./panels";
@@ -89,9 +88,3 @@ const editorProps = {
   scrollThreshold: { top: 120, bottom: 60, left: 0, right: 0 },
   scrollMargin: { top: 128, bottom: 80, left: 0, right: 0 },
 };
-
-/** Typing is safe while it is kept: stored, or on its way, or on this device. */
-function mayType({ status, role, deleted }: SessionSnapshot): boolean {
-  const kept = status !== "loading" && status !== "refused" && !deleted;
-  return kept && mayWrite(role);
-}

@@ -5,6 +5,7 @@ import { mayReadHistory, mayWrite } from "@/collab/people/roles";
 import type { Role } from "@/collab/protocol/server-messages";
 import { EditorHeader } from "./editor-header";
 import { FirstPaint } from "./first-paint";
+import { takesWriting } from "./may-type";
 import { NameVersionKey } from "./name-version-key";
 import { DeletedNotice, RefusedNotice } from "./notices";
 import { TitleField } from "./title-field";
@@ -34,7 +35,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   const session = useDocumentSession(documentId);
   const opened = useSession(session, (snapshot) => snapshot.initialDoc !== undefined);
   const roleNow = useSession(session, (snapshot) => (snapshot.user ? snapshot.role : role));
-  const refused = useSession(session, (snapshot) => snapshot.refusal !== undefined);
+  const open = useSession(session, takesWriting);
   const [toolbarPlace, setToolbarPlace] = useState<HTMLElement | null>(null);
   const [barPlace, setBarPlace] = useState<HTMLElement | null>(null);
   const [wide, toggleWide] = useChoice("wide");
@@ -42,7 +43,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   useFocusKey(toggleFocus);
   useLeaveGuard(session);
   useWentBack(documentId, session);
-  const writer = mayWrite(roleNow) && !refused;
+  const writer = mayWrite(roleNow) && open;
   useDock(writer && !focus);
   const firstPaint = <FirstPaint html={html} />;
   return (

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import type { DocumentSession } from "@/client/session/document-session";
 import { Button } from "../ui/button";
-import { copyText } from "./copy-text";
+import { CopyUnsent } from "./copy-unsent";
 import { useSession } from "./use-document-session";
 
 interface Props {
@@ -15,15 +15,10 @@ export function RefusedNotice({ session }: Props) {
   const refusal = useSession(session, (snapshot) => snapshot.refusal);
   const unsent = useSession(session, (snapshot) => snapshot.pendingChanges > 0);
   if (!refusal || !session) return null;
-  const copy = () => copyText(session.unsentText(), "Your changes are on the clipboard.");
   return (
     <Notice>
       {refusal.message} What you see is read-only.
-      {unsent && (
-        <Button size="sm" onClick={copy}>
-          Copy my changes
-        </Button>
-      )}
+      {unsent && <CopyUnsent session={session} />}
       <Button size="sm" onClick={() => location.reload()}>
         Reload the page
       </Button>

@@ -2,8 +2,7 @@
 /** When changes are not acknowledged: say so, and why if it is known, and offer a way to keep the text. */
 import type { DocumentSession } from "@/client/session/document-session";
 import type { SessionSnapshot } from "@/client/session/snapshot";
-import { Button } from "../ui/button";
-import { copyText } from "./copy-text";
+import { CopyUnsent } from "./copy-unsent";
 import { Notice } from "./notices";
 import { useSession } from "./use-document-session";
 
@@ -16,18 +15,17 @@ export function UnsavedBanner({ session }: { readonly session: DocumentSession |
   const late = useSession(session, isLate);
   const trouble = useSession(session, (snapshot) => snapshot.trouble);
   if (!late || !session) return null;
-  const copy = () => copyText(session.unsentText(), "Your changes are on the clipboard.");
   return (
     <Notice>
       {trouble ?? "Your last changes are not stored on the server yet."} What you wrote is kept on
       this device and sent as soon as it can be.
-      <Button size="sm" onClick={copy}>
-        Copy my changes
-      </Button>
+      <CopyUnsent session={session} />
     </Notice>
   );
 }
 
-function isLate({ oldestPendingMs, trouble }: SessionSnapshot): boolean {
+/** Where nothing is taken any more, another line says so. */
+function isLate({ status, oldestPendingMs, trouble }: SessionSnapshot): boolean {
+  if (status === "refused") return false;
   return (oldestPendingMs ?? 0) > (trouble ? troubledAfterMs : warnAfterMs);
 }
