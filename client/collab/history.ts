@@ -10,7 +10,8 @@ import {
   type StateField,
   type Transaction,
 } from "@tiptap/pm/state";
-import type { Mapping, Step, StepMap, Transform } from "@tiptap/pm/transform";
+import { Mapping, type Step, type StepMap, type Transform } from "@tiptap/pm/transform";
+import { type Commuted, commutedIn } from "./commute";
 
 interface HistoryOptions {
   /** Events that are kept. */
@@ -98,8 +99,11 @@ function corrected(tr: Transaction, before: History, after: History): History {
   }
   if (tr.getMeta("addToHistory") !== false) return after;
   const count: number = tr.getMeta("rebased") ?? 0;
-  const each = (branch: "done" | "undone") =>
-    count > 0 ? rebased(before[branch], tr, count) : freed(before[branch], after[branch]);
+  const commuted = commutedIn(tr);
+  const each = (branch: "done" | "undone") => {
+    if (commuted) return overUnder(before[branch], commuted);
+    return count > 0 ? rebased(before[branch], tr, count) : freed(before[branch], after[branch]);
+  };
   const branches = { done: each("done"), undone: each("undone") };
   // What is typed next must not join an event of which nothing may be left.
   const gone = Array.from({ length: count }).some((_, i) => tr.mapping.getMirror(i) === undefined);
@@ -108,9 +112,12 @@ function corrected(tr: Transaction, before: History, after: History): History {
 
 /** Now and then: a tab that only looks on must not keep a map of everything that others write. */
 function freed(before: Branch, branch: Branch): Branch {
+  return isDue(before, branch) && branch.emptyItemCount() > mostEmpty ? branch.compress() : branch;
+}
+
+function isDue(before: Branch, branch: Branch): boolean {
   const parts = ({ items }: Branch) => Math.floor(items.length / mostEmpty);
-  const due = parts(before) < parts(branch) && branch.emptyItemCount() > mostEmpty;
-  return due ? branch.compress() : branch;
+  return parts(before) < parts(branch);
 }
 
 /**
@@ -131,10 +138,50 @@ function rebased(branch: Branch, tr: Transform, count: number): Branch {
     items: branch.items.slice(0, start).append(under).append(items),
     eventCount: branch.eventCount - events(tail) + events(items),
   });
-  if (result.emptyItemCount() <= mostEmpty) return result;
+  return freedUpTo(upTo, result, items);
+}
+
+/** `branch` without what holds no step, but for `items`, which begin at `upTo`. */
+function freedUpTo(upTo: number, branch: Branch, items: readonly Item[]): Branch {
+  if (branch.emptyItemCount() <= mostEmpty) return branch;
   const unmirrored = items.map((item) => replaced(item, { mirrorOffset: undefined }));
-  const { items: all } = result;
-  return replaced(result, { items: all.slice(0, upTo).append(unmirrored) }).compress(upTo);
+  const { items: all } = branch;
+  return replaced(branch, { items: all.slice(0, upTo).append(unmirrored) }).compress(upTo);
+}
+
+/** As `rebased`, for steps which others' went past: they are what they were, further on. */
+function overUnder(branch: Branch, { before, unconfirmed, under }: Commuted): Branch {
+  if (branch.eventCount === 0) return branch;
+  const start = Math.max(0, branch.items.length - unconfirmed.length);
+  const tail = branch.items.slice(start).flatten();
+  const upTo = start + under.length;
+  const placed = tail.map((item, was): Placed => {
+    const index = unconfirmed.length - tail.length + was;
+    const { step, inverted } = unconfirmed[index] ?? {};
+    const map = step?.getMap() ?? item.map;
+    const selection = item.selection?.map(pastFirst(index, before, unconfirmed, under));
+    return { item: { ...item, map, step: item.step && inverted, selection }, was, at: was };
+  });
+  const items = mirrored(branch, placed, { start, upTo });
+  const beneath = under.map((map) => newItem(branch, { map }));
+  const all = branch.items.slice(0, start).append(beneath).append(items);
+  const result = replaced(branch, { items: all });
+  return isDue(branch, result) ? freedUpTo(upTo, result, items) : result;
+}
+
+/** From after the first `count` steps as they were to after them as they are, over `under`. */
+function pastFirst(
+  count: number,
+  before: Commuted["before"],
+  after: Commuted["unconfirmed"],
+  under: readonly StepMap[],
+): Mapping {
+  const back = before.slice(0, count).map(({ step }) => step.getMap().invert());
+  const mapping = new Mapping([...back.toReversed(), ...under]);
+  for (const [index, { step }] of after.slice(0, count).entries()) {
+    mapping.appendMap(step.getMap(), count - 1 - index);
+  }
+  return mapping;
 }
 
 /** What became of an item: `was` in the tail, and `at` in the transform. */

@@ -1,0 +1,134 @@
+/** Own steps taken off, and put on again over what others did: mapped, or rescued. */
+import type { Mapping, Step, StepMap, Transform } from "@tiptap/pm/transform";
+import { DisplacedText } from "@/collab/rebase/displaced";
+import { ForeignText } from "@/collab/rebase/foreign-text";
+import { OwnMapping } from "@/collab/rebase/own-mapping";
+import { insertedBy, mapStep, putTogetherBy, rescueStep, spare } from "@/collab/rebase/rescue";
+import type { CollabState, Unconfirmed } from "./collab-plugin";
+import { alignOwnSteps } from "./own-steps";
+
+export interface Reapplied {
+  readonly unconfirmed: readonly Unconfirmed[];
+  readonly lost: readonly Step[];
+}
+
+/** Undoes `unconfirmed`, applies `over`, and puts them on again, mapped or rescued. */
+export function rebaseOver(
+  tr: Transform,
+  unconfirmed: readonly Unconfirmed[],
+  over: readonly Step[],
+): Reapplied {
+  takeOff(tr, unconfirmed);
+  for (const step of over) tr.step(step);
+  // As for whoever reads: there is nothing to be put on again.
+  if (unconfirmed.length === 0) return { unconfirmed, lost: [] };
+  const maps = over.map((step) => step.getMap());
+  const own = new OwnMapping(mapsOf(unconfirmed)).over(maps);
+  const displaced = new DisplacedText();
+  return reapply(tr, unconfirmed, {
+    first: 0,
+    own,
+    foreign: new ForeignText(insertedBy(maps)),
+    displaced,
+  });
+}
+
+/**
+ * Everything unconfirmed is undone, the server's form of my change applied to the letter, and the
+ * rest put on again. What the server put elsewhere than I did is not mine to delete by accident.
+ */
+export function repair(
+  tr: Transform,
+  { unconfirmed, inflight }: CollabState,
+  steps: readonly Step[],
+  kept: readonly number[],
+): Reapplied {
+  const mine = unconfirmed.filter(({ wire }) => wire !== null);
+  const aligned = alignOwnSteps(mine, inflight, steps, kept);
+  const own = new OwnMapping(mapsOf(unconfirmed));
+  // For undo, mirrors are set for all of my steps or for none: a mixture breaks it.
+  const all = aligned.length === mine.length && aligned.every(({ stands }) => stands !== undefined);
+  const displaced = new DisplacedText();
+  takeOff(tr, unconfirmed);
+  for (const { step, stands, believed = [] } of aligned) {
+    tr.step(step);
+    const map = step.getMap();
+    displaced.moved(map);
+    if (stands === undefined) {
+      own.over([map]);
+      displaced.add(believed, insertedBy([map]));
+    } else {
+      own.place(stands, [map]);
+      if (all) setMirror(tr.mapping, unconfirmed.length - stands - 1, tr.steps.length - 1);
+    }
+  }
+  return reapply(tr, unconfirmed, {
+    first: mine.length,
+    own,
+    foreign: new ForeignText([]),
+    displaced,
+  });
+}
+
+/** Public in the source of prosemirror-transform, missing from its types. */
+function setMirror(
+  mapping: Mapping & { setMirror?(n: number, m: number): void },
+  n: number,
+  m: number,
+) {
+  mapping.setMirror?.(n, m);
+}
+
+export function takeOff(tr: Transform, unconfirmed: readonly Unconfirmed[]): void {
+  for (const { inverted } of unconfirmed.toReversed()) tr.step(inverted);
+}
+
+function mapsOf(unconfirmed: readonly Unconfirmed[]): readonly StepMap[] {
+  return unconfirmed.map(({ step }) => step.getMap());
+}
+
+interface Under {
+  /** The first that is not put on yet. */
+  readonly first: number;
+  readonly own: OwnMapping;
+  /** What others inserted. */
+  readonly foreign: ForeignText;
+  readonly displaced: DisplacedText;
+}
+
+/** Puts on again those of `unconfirmed` from the first on. `tr` begins with the inverses of all. */
+function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Under): Reapplied {
+  const { first, own, foreign, displaced } = under;
+  const result: Unconfirmed[] = [];
+  const lost: Step[] = [];
+  for (const [index, { step, wire }] of unconfirmed.entries()) {
+    if (index < first) continue;
+    const mapping = own.from(index);
+    const mapped = mapStep(step, mapping);
+    const theirs = mapped ? [...foreign.around(mapped), ...displaced.sparedBy(step)] : [];
+    const fits = place(tr, mapped && spare(mapped, theirs, tr.doc, { inPlace: true }));
+    const placed = fits ?? place(tr, rescueStep(step, mapping, tr.doc));
+    displaced.passed(step, placed, !fits);
+    if (!placed) {
+      if (wire === null) lost.push(step);
+      continue;
+    }
+    // Always: undo counts on every step that was put on again being the mirror of one taken off.
+    setMirror(tr.mapping, unconfirmed.length - index - 1, tr.steps.length - 1);
+    own.place(index, [placed.getMap()]);
+    foreign.passed(placed.getMap(), putTogetherBy(mapped, placed));
+    const before = tr.docs.at(-1);
+    if (before) result.push({ step: placed, inverted: placed.invert(before), wire });
+  }
+  return { unconfirmed: result, lost };
+}
+
+function place(tr: Transform, step: Step | null): Step | undefined {
+  try {
+    return step && !tr.maybeStep(step).failed ? step : undefined;
+  } catch (error) {
+    // A step whose positions lie outside of what is left does not merely fail, it throws.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
