@@ -132,6 +132,9 @@ function stepOf(edit: Edit, doc: Node): object {
     const slice = { content: [paragraph, paragraph], openStart: 1, openEnd: 1 };
     return { stepType: "replace", from: at, to: at, slice, structure: true };
   }
+  if (edit.kind === "join") {
+    return { stepType: "replace", from: start - 2, to: start, structure: true };
+  }
   const from = start + edit.offset;
   if (edit.kind === "delete") return { stepType: "replace", from, to: from + 1 };
   const slice = { content: [{ type: "text", text: edit.text }] };

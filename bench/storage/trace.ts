@@ -9,7 +9,9 @@ export type Edit =
   | { readonly kind: "insert"; readonly paragraph: number; readonly offset: number; text: string }
   | { readonly kind: "delete"; readonly paragraph: number; readonly offset: number }
   /** An empty paragraph after this one. */
-  | { readonly kind: "split"; readonly paragraph: number };
+  | { readonly kind: "split"; readonly paragraph: number }
+  /** This paragraph to the end of the one before. */
+  | { readonly kind: "join"; readonly paragraph: number };
 
 export interface TimedEdit {
   readonly edit: Edit;
@@ -43,14 +45,15 @@ export function* typing(
       if (made === edits) return;
       at += 60 + Math.floor(next() * 200);
       made += 1;
-      if (edit.kind !== "split") letters += edit.kind === "insert" ? 1 : -1;
+      if (edit.kind === "insert") letters += 1;
+      if (edit.kind === "delete") letters -= 1;
       yield { edit, author, at };
     }
     at += Math.floor(next() * next() * 60_000);
   }
 }
 
-/** A stretch of some paragraph goes, letter by letter, as by Backspace. */
+/** A stretch of some paragraph goes, as by Backspace; what is left of it may join the one before. */
 function* deletion(lengths: number[], next: () => number) {
   const paragraph = Math.floor(next() * lengths.length);
   let offset = Math.floor(next() * ((lengths[paragraph] ?? 0) + 1));
@@ -59,6 +62,10 @@ function* deletion(lengths: number[], next: () => number) {
     lengths[paragraph] = (lengths[paragraph] ?? 0) - 1;
     yield { kind: "delete", paragraph, offset } as const;
   }
+  const both = (lengths[paragraph - 1] ?? fullParagraph) + (lengths[paragraph] ?? 0);
+  if (both >= fullParagraph) return;
+  yield { kind: "join", paragraph } as const;
+  lengths.splice(paragraph - 1, 2, both);
 }
 
 function* burst(lengths: number[], where: number, start: number, next: () => number) {

@@ -2,6 +2,7 @@
 import { performance } from "node:perf_hooks";
 import type { Engine, Replica } from "../engines/engine";
 import { writeLong } from "../load/long-document";
+import type { Usage } from "../load/server-process";
 import { Stage } from "../load/stage";
 import { sleep, until, type Workload } from "./workload";
 
@@ -25,9 +26,11 @@ export const opening: Workload = {
       const line = await stage.line(0);
       const open = () =>
         timed(engine, { port: line.port, directPort: server.port, document, place: 0, identity });
+      const heldBefore = await server.held();
       const before = await server.usage();
       const cold = await open();
       const after = await server.usage();
+      const held = await server.held();
       const { down } = await line.carried();
       const warm: number[] = [];
       for (let i = 0; i < warmOpenings; i++) {
@@ -43,12 +46,16 @@ export const opening: Workload = {
         warmMs: Math.min(...warm),
         openingKb: down / 1000,
         copyMb: cold.heldMb,
-        serverMb: (after.heapUsed + after.external - before.heapUsed - before.external) / 1e6,
+        serverMb: (heapOf(held) - heapOf(heldBefore)) / 1e6,
         serverCpuMs: after.cpuMs - before.cpuMs,
         letters,
       };
     }),
 };
+
+function heapOf({ heapUsed, external }: Pick<Usage, "heapUsed" | "external">): number {
+  return heapUsed + external;
+}
 
 async function timed(engine: Engine, options: Parameters<Engine["open"]>[0]) {
   const before = held();
@@ -61,6 +68,5 @@ async function timed(engine: Engine, options: Parameters<Engine["open"]>[0]) {
 
 function held(): number {
   globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
+  return heapOf(process.memoryUsage());
 }

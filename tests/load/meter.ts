@@ -84,8 +84,8 @@ export async function metrics(server: TandemServer): Promise<Metrics> {
 
 /** Memory after a collection; the second one finds what the first set free. */
 export async function collected(server: TandemServer): Promise<Usage> {
-  await server.usage();
-  return server.usage();
+  await server.held();
+  return server.held();
 }
 
 /** Open files and sockets of the server; NaN where the system does not tell. */

@@ -18,7 +18,7 @@ export interface ServerOptions {
   readonly measured?: boolean;
 }
 
-/** What a process has used so far; its memory after a collection. */
+/** What a process has used so far, and its memory as it is. */
 export interface Usage {
   readonly cpuMs: number;
   readonly rss: number;
@@ -96,8 +96,17 @@ export class TandemServer {
     throw new Error(`The server did not become ready.\n${this.#output}`);
   }
 
-  /** Only of a `measured` one. */
-  async usage(): Promise<Usage> {
+  /** Only of a `measured` one, as `held` is. */
+  usage(): Promise<Usage> {
+    return this.#ask("usage");
+  }
+
+  /** Its memory after a collection, which is not to be asked for while something is measured. */
+  held(): Promise<Usage> {
+    return this.#ask("held");
+  }
+
+  async #ask(question: "usage" | "held"): Promise<Usage> {
     const child = this.#child;
     if (!child?.connected) throw new Error("The server does not run, or is not measured.");
     return new Promise((answer, fail) => {
@@ -107,7 +116,7 @@ export class TandemServer {
         child.off("exit", ended);
         answer(usage);
       });
-      child.send("usage");
+      child.send(question);
     });
   }
 
