@@ -8,7 +8,7 @@ export interface RecentChange {
   readonly wire: WireChange;
 }
 
-/** A window over the end of the log: every version after `baseVersion`, at most `limit` of them. */
+/** A window over the end of the log: every version after `baseVersion`, the last `limit` at least. */
 export class RecentChanges {
   #changes: RecentChange[] = [];
   readonly #byId = new Map<string, RecentChange>();
@@ -51,8 +51,8 @@ export class RecentChanges {
   push(change: RecentChange): void {
     this.#changes.push(change);
     this.#byId.set(change.wire.changeId, change);
-    // Trimmed by halves, so that a keystroke costs the same however long the window is.
-    if (this.#changes.length >= this.limit * 2) this.#trim(this.limit);
+    // Trimmed by a fifth, so that a keystroke costs the same however long the window is.
+    if (this.#changes.length >= this.limit * 1.25) this.#trim(this.limit);
   }
 
   #trim(keep: number): void {
