@@ -1,6 +1,6 @@
 /**
  * KaTeX as the editor's page has it: loaded with the first formula. Stands for "katex" in the pages'
- * bundles (next.config.ts), since the extension for formulas imports it, whether there are any or not.
+ * bundles (next.config.mjs), since the extension for formulas imports it, whether there are any or not.
  */
 import type { KatexOptions } from "katex";
 

@@ -5,7 +5,7 @@ import { runStep } from "./run.mjs";
 import { digestOf, readStamp, root, writeStamp } from "./stamps.mjs";
 
 const shared = ["collab", "package-lock.json", "tsconfig.json", "scripts/setup"];
-const pages = ["app", "client", "components", "public", "next.config.ts", "postcss.config.mjs"];
+const pages = ["app", "client", "components", "public", "next.config.mjs", "postcss.config.mjs"];
 const pagesDigest = () => digestOf([...shared, ...pages, "proxy.ts"]);
 const serverDigest = () => digestOf([...shared, "server", "prisma/models", "scripts/bundle.mjs"]);
 

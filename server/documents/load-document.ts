@@ -20,7 +20,7 @@ export interface LoadedDocument {
 }
 
 /** How many changes stay in memory per open document; older ones are read from the log. */
-const recentLimit = 500;
+const recentLimit = 300;
 
 /**
  * Opens a document and raises its epoch; undefined when there is none.
