@@ -12,6 +12,7 @@ import type { UserMessage } from "./messages";
 import { TokenBucket } from "./token-bucket";
 import { changeAnswered, forwardChange, forwardMade, forwardReplacement } from "./user-changes";
 import { follow, followed } from "./user-following";
+import { movePresence, tellPlaceLater } from "./user-presence";
 import type { UserArgs, UserState } from "./user-state";
 import { broadcast, hear, pull, resume } from "./user-stream";
 import {
@@ -20,7 +21,6 @@ import {
   documentDown,
   joined,
   leave,
-  movePresence,
   rejoin,
   rejoined,
 } from "./user-subscriptions";
@@ -66,6 +66,8 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
         return rejoin(message.documentId, state, ctx);
       case "resume":
         return resume(message.documentId, state, ctx);
+      case "tell_place":
+        return tellPlaceLater(message.documentId, state, ctx);
       case "broadcast_change":
         return broadcast(message.payload.value, state, ctx);
       case "presence_changed":
@@ -83,6 +85,7 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
     if (info.tag === "down") return documentDown(info.ref, state, ctx);
     if (info.tag === "rejoin") return rejoin(info.documentId, state, ctx);
     if (info.tag === "resume") return resume(info.documentId, state, ctx);
+    if (info.tag === "tell_place") return tellPlaceLater(info.documentId, state, ctx);
     if (info.tag !== "reply") return;
     const label = Number(info.label);
     const pending = state.pending.get(label);

@@ -38,6 +38,13 @@ export interface UserArgs {
   readonly world: UserWorld;
 }
 
+/** Where a person is, in positions of a version; nowhere, while nobody looks. */
+export interface Place {
+  readonly version: number;
+  readonly anchor: number | null;
+  readonly head: number | null;
+}
+
 /** A document this connection is in. */
 export interface Subscription {
   readonly documentId: string;
@@ -50,6 +57,10 @@ export interface Subscription {
   lagging: boolean;
   readonly missed: MissedPresence;
   rejoins: number;
+  /** As the person told it last; undefined once what they typed has told it since. */
+  place: Place | undefined;
+  /** It is told in a moment. */
+  tellsPlace: boolean;
 }
 
 /** A question put to a DocumentActor, until its answer comes. */

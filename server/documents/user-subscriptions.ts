@@ -9,9 +9,10 @@ import type { ActorRef } from "../actors/ref";
 import { sameRef } from "../actors/ref";
 import { StoreError } from "../ports/store-error";
 import { authorise } from "./access";
-import type { Joined, UserJoin, UserLeave, UserPresence } from "./messages";
+import type { Joined, UserJoin, UserLeave } from "./messages";
 import { MissedPresence } from "./missed-presence";
 import { storeAway, unanswered } from "./user-changes";
+import { tellPlace } from "./user-presence";
 import {
   ask,
   type Pending,
@@ -126,6 +127,8 @@ export function subscribe(
     lagging: false,
     missed: new MissedPresence(),
     rejoins: 0,
+    place: undefined,
+    tellsPlace: false,
   });
 }
 
@@ -180,24 +183,8 @@ export function rejoined(
   subscription.document = joined.document;
   subscription.monitor = ctx.monitor(joined.document);
   subscription.rejoins = 0;
+  tellPlace(subscription, state, ctx);
   return goOn(documentId, joined.answer, state, ctx);
-}
-
-export function movePresence(
-  { payload, answer }: UserPresence,
-  state: UserState,
-  ctx: UserContext,
-) {
-  const subscription = state.subscriptions.get(payload.documentId);
-  if (!subscription) return answer.value({ ok: false, error: notJoined() });
-  // Too many are dropped in silence: the newest position is all that counts.
-  if (subscription.document && state.buckets.presence.take(ctx.clock.now())) {
-    const { sessionId } = state;
-    const here = "away" in payload ? { version: 0, anchor: null, head: null } : payload;
-    const { version, anchor, head } = here;
-    ctx.cast(subscription.document, { tag: "presence", sessionId, version, anchor, head });
-  }
-  answer.value({ ok: true });
 }
 
 /** Under another name or colour; what is under way goes on, and so does every subscription. */
@@ -222,8 +209,4 @@ function forget(documentId: string, state: UserState, ctx: UserContext): void {
   const monitor = state.subscriptions.get(documentId)?.monitor;
   if (monitor !== undefined) ctx.demonitor(monitor);
   state.subscriptions.delete(documentId);
-}
-
-function notJoined() {
-  return refusal("forbidden", "Join the document first.");
 }

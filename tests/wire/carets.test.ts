@@ -157,3 +157,29 @@ describe("the answer to a compact change", () => {
     await expect(asked).rejects.toThrow("disconnected");
   });
 });
+
+describe("a caret that is told by itself", () => {
+  const at = (place: number) => ({ documentId, version: 0, anchor: place, head: place });
+
+  test("[P41] ends where it was told to be last, however fast it moved", async () => {
+    const [mover, reader] = [await openTransport(), await openTransport()];
+    await arrived(mover, reader);
+    const moves = Array.from({ length: 90 }, () =>
+      mover.transport.request("presence", at(0), timeout),
+    );
+    await Promise.all([...moves, mover.transport.request("presence", at(1), timeout)]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(reader.caretOf(mover.sessionId)).toMatchObject({ anchor: 1 });
+    // Those in between are dropped: the burst, and twenty a second.
+    expect(reader.presence.length).toBeLessThan(20);
+  });
+
+  test("is told anew to a document that died, and was started again", async () => {
+    const [mover, reader] = [await openTransport(), await openTransport()];
+    await mover.transport.request("presence", at(1), timeout);
+    await vi.waitFor(() => expect(reader.caretOf(mover.sessionId)).toMatchObject({ anchor: 1 }));
+    await arrived(mover, reader);
+    server.system.exit(server.tree.openDocument(documentId) as never, "kill");
+    await vi.waitFor(() => expect(reader.caretOf(mover.sessionId)).toMatchObject({ anchor: 1 }));
+  });
+});
