@@ -27,8 +27,9 @@ const { values } = parseArgs({
 
 /** Keys a second, each at its own time: a fast typist. */
 const keyEveryMs = 125;
-/** Before the engine has compiled what a keystroke runs. */
+/** Before the engine has compiled what a keystroke runs: that of a letter, and that of Enter. */
 const warmUpKeys = 24;
+const warmUpParagraphs = 2;
 const typed = "Somebody writes a sentence here while the others write theirs. ";
 const categories = [
   "devtools.timeline",
@@ -61,6 +62,10 @@ async function measured(browser: Browser, url: string): Promise<Keystroke[]> {
   await place.click();
   await page.keyboard.press("End");
   await typeKeys(page, warmUpKeys, 0);
+  for (let i = 0; i < warmUpParagraphs; i += 1) {
+    await page.keyboard.press("Enter");
+    await typeKeys(page, warmUpKeys, 0);
+  }
   if (values.profile) {
     console.log(url);
     await profiled(page, () => typeKeys(page, Number(values.keys), warmUpKeys));

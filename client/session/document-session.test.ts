@@ -243,6 +243,18 @@ test("a new connection is told where my caret is, though it has not moved", asyn
   expect(server.presence).toHaveLength(1);
 });
 
+test("who was away is told of the trash on coming back, and of the way out of it", async () => {
+  const { server, ada } = await atRest();
+  for (const deleted of [true, false]) {
+    ada.transport.disconnect();
+    server.deleted = deleted;
+    await clock.advance(1_000);
+    ada.transport.connect();
+    await clock.advance(1_000);
+    expect(ada.snapshot()).toMatchObject({ status: "live", deleted });
+  }
+});
+
 test("a step too large for the wire never leaves: it is kept here, the rest goes", async () => {
   const server = new FakeServer();
   const ada = await tab(server, "ada");

@@ -230,7 +230,7 @@ export class DocumentSession {
   #enter(answer: JoinAnswer, afresh: boolean): void {
     this.#joined = true;
     this.#cancelOffline();
-    const { version, role, user, sessionId, title, users, doc, changes } = answer;
+    const { version, role, user, sessionId, title, users, doc, changes, deleted } = answer;
     this.presence.enter(sessionId, users);
     const first = this.#store.value.initialDoc === undefined;
     if (first) this.#initialVersion = version;
@@ -240,6 +240,7 @@ export class DocumentSession {
       user,
       sessionId,
       title,
+      deleted: deleted === true,
       users: this.presence.people,
       ...(first ? { initialDoc: doc } : {}),
     });

@@ -67,6 +67,8 @@ export class FakeServer {
   readonly #maps: (readonly StepMap[])[] = [];
   readonly #answered = new Map<string, { bytes: string; version: number }>();
   readonly joined = new Set<FakeTransport>();
+  /** The document is in the trash. */
+  deleted = false;
   role: Role = "owner";
   /** Refuses the next changes with these, in order. */
   readonly refusals: Refusal[] = [];
@@ -148,6 +150,7 @@ export class FakeServer {
       sessionId: from.name,
       title: "Title",
       users: [],
+      ...(this.deleted ? { deleted: true } : {}),
       ...(since === undefined ? { doc: this.doc.toJSON() } : { changes: this.log.slice(since) }),
     };
     return { ok: true, ...answer };

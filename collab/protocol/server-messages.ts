@@ -55,6 +55,8 @@ export interface JoinAnswer {
   readonly doc?: unknown;
   /** What came after `since`, when it was given and is near enough. */
   readonly changes?: readonly WireChange[];
+  /** It is in the trash: only its owner gets this far. */
+  readonly deleted?: true;
 }
 
 export interface PullAnswer {

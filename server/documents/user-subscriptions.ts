@@ -2,7 +2,12 @@
 
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
-import type { JoinAnswer, PublicUser, Role } from "@/collab/protocol/server-messages";
+import type {
+  ClientAnswers,
+  JoinAnswer,
+  PublicUser,
+  Role,
+} from "@/collab/protocol/server-messages";
 import { PROTOCOL_VERSION } from "@/collab/protocol/version";
 import type { Result } from "../actors/call-error";
 import type { ActorRef } from "../actors/ref";
@@ -16,6 +21,7 @@ import { tellPlace } from "./user-presence";
 import {
   ask,
   type Pending,
+  type PendingJoin,
   readsTooSlowly,
   type Subscription,
   type UserContext,
@@ -55,14 +61,9 @@ export async function askToJoin(
   try {
     const access = await authorise(state.world.documents, state.user.id, documentId, "read");
     if (!access.ok) return answer(access);
-    requestJoin(
-      documentId,
-      access.role,
-      since,
-      { kind: "join", message, role: access.role },
-      state,
-      ctx,
-    );
+    const { role } = access;
+    const deleted = access.document.trashedAt !== null;
+    requestJoin(documentId, role, since, { kind: "join", message, role, deleted }, state, ctx);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     answer({ ok: false, error: storeAway() });
@@ -96,11 +97,12 @@ export function requestJoin(
 
 export async function joined(
   result: Result,
-  { message, role }: Extract<Pending, { kind: "join" }>,
+  { message, role, deleted }: PendingJoin,
   state: UserState,
   ctx: UserContext,
 ): Promise<void> {
-  const respond = message.answer.value;
+  const respond = (answer: ClientAnswers["join"]) =>
+    message.answer.value(answer.ok && deleted ? { ...answer, deleted } : answer);
   if (!result.ok) return respond({ ok: false, error: unanswered(result) });
   const { answer, document } = result.value as Joined;
   if (!answer.ok) return respond(answer);
