@@ -72,7 +72,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
         )}
         <UnsavedBanner session={session} />
         <RefusedNotice session={session} />
-        <DeletedNotice session={session} />
+        <DeletedNotice session={session} documentId={documentId} />
         <div ref={setBarPlace} className="relative" />
       </header>
       <main

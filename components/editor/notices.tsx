@@ -1,9 +1,11 @@
 "use client";
 /** Lines above a document that can't be written in any more: what happened, and what to do. */
 import type { ReactNode } from "react";
+import { toast } from "sonner";
 import type { DocumentSession } from "@/client/session/document-session";
 import { Button } from "../ui/button";
 import { CopyUnsent } from "./copy-unsent";
+import { request } from "./request";
 import { useSession } from "./use-document-session";
 
 interface Props {
@@ -26,9 +28,24 @@ export function RefusedNotice({ session }: Props) {
   );
 }
 
-export function DeletedNotice({ session }: Props) {
+export function DeletedNotice({ session, documentId }: Props & { readonly documentId: string }) {
   const deleted = useSession(session, (snapshot) => snapshot.deleted);
-  return deleted && <Notice>This document is in the trash. Its owner can restore it.</Notice>;
+  const owner = useSession(session, (snapshot) => snapshot.role === "owner");
+  if (!deleted) return null;
+  if (!owner) return <Notice>This document is in the trash. Its owner can restore it.</Notice>;
+  // Everybody who is here hears of it from the server, and writes on.
+  const restore = async () => {
+    const answer = await request(`/api/documents/${documentId}`, "PATCH", { trashed: false });
+    if (!answer.ok) toast.error(answer.message);
+  };
+  return (
+    <Notice>
+      This document is in the trash. Restore it to go on writing.
+      <Button size="sm" onClick={() => void restore()}>
+        Restore
+      </Button>
+    </Notice>
+  );
 }
 
 export function Notice({ children }: { readonly children: ReactNode }) {

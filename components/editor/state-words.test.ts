@@ -27,13 +27,11 @@ test("only what is stored is called saved, and only on a connection that can tel
   }
 });
 
-test("to who may only read nothing is saved", () => {
-  const reading = {
-    ...emptySnapshot,
-    status: "live" as const,
-    role: "viewer" as const,
-    saved: true,
-  };
+test.each([
+  ["to who may only read", { role: "viewer", deleted: false }],
+  ["in the trash", { role: "owner", deleted: true }],
+] as const)("%s nothing is saved", (_, more) => {
+  const reading = { ...emptySnapshot, status: "live" as const, saved: true, ...more };
   expect(stateText(reading)).toBe("Read-only");
   expect(isCalm(stateText(reading))).toBe(true);
 });

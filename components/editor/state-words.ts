@@ -7,13 +7,13 @@ import { unreachable } from "@/collab/unreachable";
 const savingMs = 4_000;
 
 export function stateText(snapshot: SessionSnapshot): string {
-  const { status, role, saved, pendingChanges, oldestPendingMs } = snapshot;
+  const { status, role, deleted, saved, pendingChanges, oldestPendingMs } = snapshot;
   const late = (oldestPendingMs ?? 0) >= savingMs;
   switch (status) {
     case "loading":
       return "Opening…";
     case "live":
-      if (saved) return mayWrite(role) ? "Saved" : "Read-only";
+      if (saved) return mayWrite(role) && !deleted ? "Saved" : "Read-only";
       return late ? `Not saved yet: ${kept(pendingChanges)}` : "Saving…";
     case "reconnecting":
       // A connection that comes and goes is no excuse for what is not stored meanwhile.

@@ -163,3 +163,27 @@ test.describe("with a server that goes away", () => {
     expect((await stored.text()).trim()).toBe("Start. Sent. Not sent. Reloaded.");
   });
 });
+
+test("an owner who was away finds the document in the trash, and brings it back", async ({
+  newPerson,
+  ownServer,
+}) => {
+  const wire = await wireTo(ownServer);
+  const ada = await newPerson();
+  const id = await newDocument(ada, "A plan.", wire.url);
+  const editor = await openEditor(ada.page, id, wire.url);
+  wire.cut();
+  const state = ada.page.getByRole("status");
+  await expect(state.filter({ hasText: offlineLine })).toBeVisible();
+  await ada.context.request.delete(`${ownServer.url}/api/documents/${id}`);
+  wire.mend();
+  await expect(ada.page.getByRole("alert").filter({ hasText: "is in the trash" })).toBeVisible();
+  await expect(editor).toHaveAttribute("contenteditable", "false");
+  await expect(state.filter({ hasText: "Read-only" })).toBeVisible();
+  await ada.page.getByRole("button", { name: "Restore" }).click();
+  await expect(editor).toHaveAttribute("contenteditable", "true");
+  await editor.getByText("A plan.").click();
+  await ada.page.keyboard.press("End");
+  await ada.page.keyboard.type(" Once more.");
+  await saved(ada.page);
+});
