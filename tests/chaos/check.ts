@@ -71,7 +71,7 @@ async function checkDocument(
 ): Promise<Figures> {
   const broken: string[] = [];
   const fail = (rule: string, detail: string) => broken.push(`${rule}: ${documentId}: ${detail}`);
-  const log = await stores.log.read(documentId, since, 10_000_000);
+  const log = await allAfter(stores.log, documentId, since);
   const end = since + log.length;
   const row = await stores.documents.find(documentId);
   log.forEach((change, index) => {
@@ -110,6 +110,20 @@ async function checkDocument(
   const acknowledged = writers.reduce((sum, writer) => sum + writer.acknowledged.length, 0);
   const figures = { versions: log.length, missing: missing.length, doubled, acknowledged };
   return { ...figures, tokens, keptAside, broken };
+}
+
+/** A read ends where a pack does. */
+async function allAfter(
+  reader: ChangeLog,
+  documentId: string,
+  since: number,
+): Promise<readonly StoredChange[]> {
+  const log: StoredChange[] = [];
+  for (;;) {
+    const page = await reader.read(documentId, since + log.length, 10_000);
+    if (page.length === 0) return log;
+    log.push(...page);
+  }
 }
 
 /** Every change since version `since` once more, without a checkpoint; undefined when one does not fit. */
