@@ -277,7 +277,7 @@ export interface MakeChange extends Message {
 
 /** A UserActor's own timers. */
 export interface Resume extends Message {
-  readonly tag: "rejoin" | "resume";
+  readonly tag: "rejoin" | "resume" | "tell_place";
   readonly documentId: string;
 }
 

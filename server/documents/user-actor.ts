@@ -21,6 +21,7 @@ import {
   joined,
   leave,
   movePresence,
+  placeDue,
   rejoin,
   rejoined,
 } from "./user-subscriptions";
@@ -66,6 +67,8 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
         return rejoin(message.documentId, state, ctx);
       case "resume":
         return resume(message.documentId, state, ctx);
+      case "tell_place":
+        return placeDue(message.documentId, state, ctx);
       case "broadcast_change":
         return broadcast(message.payload.value, state, ctx);
       case "presence_changed":
@@ -83,6 +86,7 @@ export const userActor: Behaviour<UserArgs, UserState, UserMessage> = {
     if (info.tag === "down") return documentDown(info.ref, state, ctx);
     if (info.tag === "rejoin") return rejoin(info.documentId, state, ctx);
     if (info.tag === "resume") return resume(info.documentId, state, ctx);
+    if (info.tag === "tell_place") return placeDue(info.documentId, state, ctx);
     if (info.tag !== "reply") return;
     const label = Number(info.label);
     const pending = state.pending.get(label);

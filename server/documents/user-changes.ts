@@ -25,6 +25,9 @@ export function forwardChange(
   const digest = state.world.digest(JSON.stringify([baseVersion, steps]));
   const body = { kind: "steps" as const, steps };
   const caretOf = caret && { caretOf: state.sessionId };
+  // Where it was before is not told after it.
+  const subscription = caret && state.subscriptions.get(documentId);
+  if (subscription) subscription.place = undefined;
   const change = { changeId, baseVersion, digest, body, origin: "typing" as const, ...caretOf };
   return forward(documentId, "write", change, answer.value, state, ctx);
 }

@@ -5,7 +5,13 @@ import type { ActorRef, Destination } from "../actors/ref";
 import type { ChangeLog } from "../ports/change-log";
 import type { Connection } from "../ports/connection";
 import type { DocumentStore } from "../ports/documents";
-import type { DocumentMessage, FollowDocument, UserJoin, UserMessage } from "./messages";
+import type {
+  DocumentMessage,
+  FollowDocument,
+  MovePresence,
+  UserJoin,
+  UserMessage,
+} from "./messages";
 import type { MissedPresence } from "./missed-presence";
 import type { TokenBucket } from "./token-bucket";
 
@@ -38,6 +44,8 @@ export interface UserArgs {
   readonly world: UserWorld;
 }
 
+export type Place = Pick<MovePresence, "version" | "anchor" | "head">;
+
 /** A document this connection is in. */
 export interface Subscription {
   readonly documentId: string;
@@ -49,6 +57,9 @@ export interface Subscription {
   /** The client reads too slowly: nothing is sent until it has caught up. */
   lagging: boolean;
   readonly missed: MissedPresence;
+  /** Where the client is, as long as its document was not told. */
+  place: Place | undefined;
+  placePlanned: boolean;
   rejoins: number;
 }
 

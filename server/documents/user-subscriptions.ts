@@ -27,6 +27,8 @@ type DocumentRef = Joined["document"];
 const joinMs = 10_000;
 /** Each answer may hold a whole document. */
 const joinsAtOnce = 10;
+/** Of who is here without a caret. */
+const nowhere = { version: 0, anchor: null, head: null };
 const rejoinBackoffMs = [0, 50, 200, 500, 1000, 2000];
 
 export async function askToJoin(
@@ -125,6 +127,8 @@ export function subscribe(
     monitor,
     lagging: false,
     missed: new MissedPresence(),
+    place: undefined,
+    placePlanned: false,
     rejoins: 0,
   });
 }
@@ -180,6 +184,7 @@ export function rejoined(
   subscription.document = joined.document;
   subscription.monitor = ctx.monitor(joined.document);
   subscription.rejoins = 0;
+  tellPlace(documentId, state, ctx);
   return goOn(documentId, joined.answer, state, ctx);
 }
 
@@ -190,14 +195,33 @@ export function movePresence(
 ) {
   const subscription = state.subscriptions.get(payload.documentId);
   if (!subscription) return answer.value({ ok: false, error: notJoined() });
-  // Too many are dropped in silence: the newest position is all that counts.
-  if (subscription.document && state.buckets.presence.take(ctx.clock.now())) {
-    const { sessionId } = state;
-    const here = "away" in payload ? { version: 0, anchor: null, head: null } : payload;
-    const { version, anchor, head } = here;
-    ctx.cast(subscription.document, { tag: "presence", sessionId, version, anchor, head });
-  }
+  const { version, anchor, head } = "away" in payload ? nowhere : payload;
+  subscription.place = { version, anchor, head };
+  tellPlace(payload.documentId, state, ctx);
   answer.value({ ok: true });
+}
+
+/** Too many are dropped in silence, but for the newest: it goes as soon as it may. */
+export function tellPlace(documentId: string, state: UserState, ctx: UserContext): void {
+  const subscription = state.subscriptions.get(documentId);
+  // A document that restarts is told when it is joined again.
+  if (!subscription?.place || !subscription.document || subscription.placePlanned) return;
+  const { place, document } = subscription;
+  const { presence } = state.buckets;
+  if (!presence.take(ctx.clock.now())) {
+    subscription.placePlanned = true;
+    ctx.sendAfter(presence.waitMs, { tag: "tell_place", documentId });
+    return;
+  }
+  subscription.place = undefined;
+  ctx.cast(document, { tag: "presence", sessionId: state.sessionId, ...place });
+}
+
+/** The rate allows one more. */
+export function placeDue(documentId: string, state: UserState, ctx: UserContext): void {
+  const subscription = state.subscriptions.get(documentId);
+  if (subscription) subscription.placePlanned = false;
+  tellPlace(documentId, state, ctx);
 }
 
 /** Under another name or colour; what is under way goes on, and so does every subscription. */

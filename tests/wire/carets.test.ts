@@ -112,6 +112,56 @@ describe("an author's caret", () => {
   });
 });
 
+describe("a place that is told", () => {
+  test("[P41] too often is known in the end, wherever it is by then", async () => {
+    const [reader, mover] = [await openPlain(), await openPlain()];
+    await reader.ask("apply_change", writing("x".repeat(300), 0));
+    await arrived(reader, mover);
+    const places = Array.from({ length: 100 }, (_, index) => index + 1);
+    for (const at of places) void mover.ask("presence", { version: 1, anchor: at, head: at });
+    const told = () =>
+      reader.presence.flatMap(({ users }) => users).flatMap(({ anchor }) => anchor ?? []);
+    await vi.waitFor(() => expect(told().at(-1)).toBe(100));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(told().at(-1)).toBe(100);
+  });
+
+  test("[P41] too often, and then left by what was typed, is not told after it", async () => {
+    const [reader, mover] = [await openPlain(), await openPlain()];
+    await reader.ask("apply_change", writing("some words", 0));
+    await arrived(reader, mover);
+    for (let count = 0; count < 60; count++) {
+      void mover.ask("presence", { version: 1, anchor: 2, head: 2 });
+    }
+    await mover.ask("apply_change", { ...writing("x", 1, 11), caret: "end" });
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(reader.presence.flatMap(({ users }) => users).at(-1)).toMatchObject({ head: 12 });
+  });
+
+  test("is told to whoever comes later as the place it is by then", async () => {
+    const [writer, still] = [await openPlain(), await openPlain()];
+    await writer.ask("apply_change", writing("abc", 0));
+    await still.ask("presence", { version: 1, anchor: 2, head: 4 });
+    await writer.ask("apply_change", writing("xx", 1));
+    await writer.ask("apply_change", writing("end", 2, 6));
+    const { users } = await (await openPlain()).join();
+    const place = users.find(({ anchor }) => anchor !== null);
+    expect(place).toMatchObject({ version: 3, anchor: 4, head: 6 });
+  });
+
+  test("is asked for again by a document that restarted", async () => {
+    const mover = await openPlain();
+    const { sessionId } = await mover.join();
+    await mover.ask("presence", { version: 0, anchor: 1, head: 1 });
+    await arrived(mover);
+    const document = server.tree.openDocument(documentId);
+    if (!document) throw new Error("the document is not open");
+    server.system.exit(document, "kill");
+    await vi.waitFor(() => expect(caretIn(mover, sessionId)).toMatchObject({ anchor: null }));
+    expect(caretIn(mover, sessionId)?.away).toBeUndefined();
+  });
+});
+
 describe("the answer to a compact change", () => {
   test("is the change itself, coming back", async () => {
     const answers = vi.spyOn(AwaitedChanges.prototype, "answered");
