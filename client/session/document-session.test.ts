@@ -1,4 +1,3 @@
-import { TextSelection } from "@tiptap/pm/state";
 import { expect, test } from "vitest";
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
@@ -170,81 +169,9 @@ test("a composition that ended unannounced does not shorten the next", async () 
   expect(ada.text()).toBe("ba");
 });
 
-test("what others do is not answered with presence of mine; my own caret is, once stored", async () => {
-  const server = new FakeServer();
-  const [ada, ben] = [await tab(server, "ada"), await tab(server, "ben")];
-  await clock.advance(1_000);
-  server.presence.length = 0;
-  for (let i = 0; i < 20; i++) {
-    ben.transport.push("broadcast_change", { documentId: "doc", changes: [] });
-    server.apply({
-      changeId: `foreign-${i}`,
-      baseVersion: server.log.length,
-      steps: [
-        { stepType: "replace", from: 1, to: 1, slice: { content: [{ type: "text", text: "x" }] } },
-      ],
-    });
-    await clock.advance(100);
-  }
-  expect(server.presence).toEqual([]);
-  ada.editor.dispatch(ada.editor.state.tr.insertText("typed"));
-  await clock.advance(1_000);
-  const { head } = ada.editor.state.selection;
-  expect(server.presence.at(-1)).toMatchObject({ version: 21, head });
-});
-
-/** What she typed is stored, and everybody knows where she is. */
-async function atRest() {
+test("who was away is told of the trash on coming back, and of the way out of it", async () => {
   const server = new FakeServer();
   const ada = await tab(server, "ada");
-  ada.type("here");
-  await clock.advance(1_000);
-  server.presence.length = 0;
-  return { server, ada };
-}
-
-test("who is away says so once, also on a new connection, and where they are when back", async () => {
-  const { server, ada } = await atRest();
-  ada.session.setAway(true);
-  await clock.advance(100);
-  ada.session.setAway(true);
-  await clock.advance(100);
-  expect(server.presence).toEqual([{ documentId: "doc", away: true }]);
-  ada.transport.disconnect();
-  ada.transport.connect();
-  await clock.advance(100);
-  expect(server.presence.slice(1)).toEqual([{ documentId: "doc", away: true }]);
-  ada.session.setAway(false);
-  await clock.advance(100);
-  const { anchor, head } = ada.editor.state.selection;
-  expect(server.presence.at(-1)).toEqual({ documentId: "doc", version: 1, anchor, head });
-});
-
-test("where I was before what I typed is not told after it", async () => {
-  const { server, ada } = await atRest();
-  server.refusals.push(refusal("unavailable", "later"));
-  const { tr } = ada.editor.state;
-  ada.editor.dispatch(tr.setSelection(TextSelection.create(tr.doc, 3)));
-  ada.type("x", 3);
-  await clock.advance(100);
-  expect(server.presence).toEqual([]);
-  await clock.advance(5_000);
-  expect(server.text).toBe("hexre");
-  const { anchor, head } = ada.editor.state.selection;
-  expect(server.presence).toEqual([{ documentId: "doc", version: 2, anchor, head }]);
-});
-
-test("a new connection is told where my caret is, though it has not moved", async () => {
-  const { server, ada } = await atRest();
-  ada.transport.disconnect();
-  await clock.advance(1_000);
-  ada.transport.connect();
-  await clock.advance(1_000);
-  expect(server.presence).toHaveLength(1);
-});
-
-test("who was away is told of the trash on coming back, and of the way out of it", async () => {
-  const { server, ada } = await atRest();
   for (const deleted of [true, false]) {
     ada.transport.disconnect();
     server.deleted = deleted;

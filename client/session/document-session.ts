@@ -2,7 +2,6 @@
  * One document's conversation with the server: joining, taking changes in, sending mine, and telling
  * the truth about what is stored. The same code runs in the browser and in the simulation.
  */
-
 import { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
 import { mayWrite } from "@/collab/people/roles";
@@ -58,6 +57,7 @@ export class DocumentSession {
       refused: (refusal) => this.#refused(refusal),
     });
     this.presence = new RemotePresence();
+    this.presence.onChange(() => this.#store.update({ users: this.presence.people }));
     this.#leftovers = new Leftovers(this.#store, options.newId, () => this.#outbox.persistSoon());
     this.#sender = new PresenceSender(options, () => this.#liveEditor());
     this.#outbox = new Outbox(options, {
@@ -97,7 +97,7 @@ export class DocumentSession {
         changes: (changes) => this.#incoming.add(changes),
         presence: ({ users, left }) => {
           this.presence.update(users, left);
-          this.#store.update({ users: this.presence.people });
+          this.#sender.heard(users, this.#store.value.sessionId);
         },
         updated: (news) => this.#updated(news),
       }),
@@ -241,7 +241,6 @@ export class DocumentSession {
       sessionId,
       title,
       deleted: deleted === true,
-      users: this.presence.people,
       ...(first ? { initialDoc: doc } : {}),
     });
     if (afresh && doc !== undefined) this.#startFrom(doc, version);

@@ -3,15 +3,22 @@
  * While I type nothing is told: they see from my changes that the caret goes along.
  */
 import { Mapping } from "@tiptap/pm/transform";
+import type { Presence } from "@/collab/protocol/server-messages";
 import { collabState } from "../collab/collab-plugin";
 import type { EditorPort } from "./ports";
+import { Retry } from "./retry";
 import type { SessionOptions } from "./session-options";
 
 const everyMs = 60;
+const answerMs = 5000;
+/** What is refused so often in a row waits for the caret's next move. */
+const mostAgain = 6;
 
 export class PresenceSender {
   readonly #options: SessionOptions;
   readonly #editor: () => EditorPort | undefined;
+  readonly #retry: Retry;
+  #again = 0;
   #cancel: (() => void) | undefined;
   #sent = "";
   /** The selection moved by itself since I typed last. */
@@ -21,6 +28,7 @@ export class PresenceSender {
   constructor(options: SessionOptions, editor: () => EditorPort | undefined) {
     this.#options = options;
     this.#editor = editor;
+    this.#retry = new Retry(options.clock, options.random);
   }
 
   /** My change shows where I am, or its confirmation makes me tell. */
@@ -30,6 +38,7 @@ export class PresenceSender {
 
   moved(): void {
     this.#apart = true;
+    this.#again = 0;
     this.#tellSoon();
   }
 
@@ -51,8 +60,17 @@ export class PresenceSender {
     this.moved();
   }
 
+  /** The server tells who is where. If it lost my place (its document restarted), it is told anew. */
+  heard(users: readonly Presence[], sessionId: string | undefined): void {
+    const me = users.find((user) => user.sessionId === sessionId);
+    if (!me || me.anchor !== null || me.away || this.#sent === "") return;
+    this.#sent = "";
+    this.#tellSoon();
+  }
+
   close(): void {
     this.#cancel?.();
+    this.#retry.cancel();
   }
 
   #tellSoon(): void {
@@ -80,12 +98,29 @@ export class PresenceSender {
     this.#tell(`${version}:${anchor}:${head}`, { version, anchor, head });
   }
 
-  /** What was said last is not said again. */
+  /** What was said last is not said again, once the server took it. */
   #tell(key: string, where: object): void {
     if (key === this.#sent) return;
     this.#sent = key;
     const { transport, documentId } = this.#options;
     const payload = { documentId, ...where };
-    transport.request("presence", payload, { timeoutMs: 5000 }).catch(() => {});
+    transport.request("presence", payload, { timeoutMs: answerMs }).then(
+      (answer) => (answer.ok ? this.#told() : this.#untold(key, answer.error.retryable)),
+      () => this.#untold(key, true),
+    );
+  }
+
+  #told(): void {
+    this.#again = 0;
+    this.#retry.reset();
+  }
+
+  /** A new connection is told by itself; on this one the place that is the newest by then goes. */
+  #untold(key: string, retryable: boolean): void {
+    if (key !== this.#sent) return;
+    this.#sent = "";
+    if (!retryable || this.#again === mostAgain) return;
+    this.#again += 1;
+    this.#retry.later(() => this.#send());
   }
 }

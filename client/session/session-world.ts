@@ -72,6 +72,8 @@ export class FakeServer {
   role: Role = "owner";
   /** Refuses the next changes with these, in order. */
   readonly refusals: Refusal[] = [];
+  /** The same for presence. */
+  readonly presenceRefusals: Refusal[] = [];
   /** Every `apply_change` that arrived, as bytes. */
   readonly arrived: string[] = [];
   /** Every presence message that arrived. */
@@ -96,8 +98,7 @@ export class FakeServer {
         this.joined.delete(from);
         return { ok: true };
       case "presence":
-        this.presence.push(payload);
-        return { ok: true };
+        return this.#place(payload);
     }
   }
 
@@ -115,6 +116,13 @@ export class FakeServer {
     if (!accepted.noop) this.#store(changeId, accepted);
     this.#answered.set(changeId, { bytes, version: this.log.length });
     return { ok: true, version: this.log.length };
+  }
+
+  #place(payload: unknown): AnswerOf<"presence"> {
+    const refused = this.presenceRefusals.shift();
+    if (refused) return { ok: false, error: refused };
+    this.presence.push(payload);
+    return { ok: true };
   }
 
   #store(

@@ -31,6 +31,15 @@ export function join(
   const earlier = state.participants.join(participant, subscriber, ctx.monitor(subscriber));
   if (earlier !== undefined) ctx.demonitor(earlier);
   planPresence(state, ctx);
+  const { recent } = sequencer;
+  state.participants.bringTo(version, (from) =>
+    recent.covers(from)
+      ? recent
+          .since(from)
+          .slice(0, version - from)
+          .flatMap(({ maps }) => maps)
+      : undefined,
+  );
   return {
     ok: true,
     version,

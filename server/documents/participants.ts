@@ -1,4 +1,5 @@
 /** Who is in a document and where their selections are; presence is collected, then sent at once. */
+import type { StepMap } from "@tiptap/pm/transform";
 import type {
   AuthorsCaret,
   Presence,
@@ -90,6 +91,28 @@ export class Participants {
     if (this.#readers === this.#entries.size) return false;
     this.#followed.add(sessionId);
     return true;
+  }
+
+  /**
+   * Whoever comes knows nothing of what was written before: places told since count from `version`
+   * on. `mapsSince` is undefined for a version so old that its way to here is forgotten.
+   */
+  bringTo(version: number, mapsSince: (version: number) => readonly StepMap[] | undefined): void {
+    for (const entry of this.#entries.values()) {
+      const { presence } = entry;
+      const { anchor, head } = presence;
+      if (anchor === null || head === null || presence.version >= version) continue;
+      const maps = mapsSince(presence.version);
+      if (!maps) continue;
+      const to = (place: number) => maps.reduce((at, map) => map.map(at, -1), place);
+      const there = to(head);
+      entry.presence = {
+        ...presence,
+        version,
+        anchor: anchor === head ? there : to(anchor),
+        head: there,
+      };
+    }
   }
 
   /** Under another name or colour: everybody is told afresh who it is. */

@@ -12,6 +12,11 @@ export class TokenBucket {
     this.#at = now;
   }
 
+  /** Milliseconds from the last `take` until there is a token. */
+  get waitMs(): number {
+    return Math.max(0, Math.ceil(((1 - this.#tokens) * 1000) / this.perSecond));
+  }
+
   /** Takes one token at `now` (monotonic ms); false when there is none. */
   take(now: number): boolean {
     const elapsedS = Math.max(0, now - this.#at) / 1000;

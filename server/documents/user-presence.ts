@@ -4,8 +4,6 @@ import type { UserPresence } from "./messages";
 import type { Place, Subscription, UserContext, UserState } from "./user-state";
 
 const nowhere: Place = { version: 0, anchor: null, head: null };
-/** Who moves too often is told about so much later, where they are by then. */
-const laterMs = 50;
 
 export function movePresence(
   { payload, answer }: UserPresence,
@@ -31,12 +29,14 @@ export function tellPlaceLater(documentId: string, state: UserState, ctx: UserCo
 export function tellPlace(subscription: Subscription, state: UserState, ctx: UserContext): void {
   const { documentId, document, place, tellsPlace } = subscription;
   if (!document || !place || tellsPlace) return;
-  if (state.buckets.presence.take(ctx.clock.now())) {
+  const { presence } = state.buckets;
+  if (presence.take(ctx.clock.now())) {
     ctx.cast(document, { tag: "presence", sessionId: state.sessionId, ...place });
     return;
   }
+  // Where they are by then.
   subscription.tellsPlace = true;
-  ctx.sendAfter(laterMs, { tag: "tell_place", documentId });
+  ctx.sendAfter(presence.waitMs, { tag: "tell_place", documentId });
 }
 
 function notJoined() {

@@ -112,6 +112,56 @@ describe("an author's caret", () => {
   });
 });
 
+describe("a place that is told", () => {
+  test("[P41] too often is known in the end, wherever it is by then", async () => {
+    const [reader, mover] = [await openPlain(), await openPlain()];
+    await reader.ask("apply_change", writing("x".repeat(300), 0));
+    await arrived(reader, mover);
+    const places = Array.from({ length: 100 }, (_, index) => index + 1);
+    for (const at of places) void mover.ask("presence", { version: 1, anchor: at, head: at });
+    const told = () =>
+      reader.presence.flatMap(({ users }) => users).flatMap(({ anchor }) => anchor ?? []);
+    await vi.waitFor(() => expect(told().at(-1)).toBe(100));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(told().at(-1)).toBe(100);
+  });
+
+  test("[P41] too often, and then left by what was typed, is not told after it", async () => {
+    const [reader, mover] = [await openPlain(), await openPlain()];
+    await reader.ask("apply_change", writing("some words", 0));
+    await arrived(reader, mover);
+    for (let count = 0; count < 60; count++) {
+      void mover.ask("presence", { version: 1, anchor: 2, head: 2 });
+    }
+    await mover.ask("apply_change", { ...writing("x", 1, 11), caret: "end" });
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(reader.presence.flatMap(({ users }) => users).at(-1)).toMatchObject({ head: 12 });
+  });
+
+  test("is told to whoever comes later as the place it is by then", async () => {
+    const [writer, still] = [await openPlain(), await openPlain()];
+    await writer.ask("apply_change", writing("abc", 0));
+    await still.ask("presence", { version: 1, anchor: 2, head: 4 });
+    await writer.ask("apply_change", writing("xx", 1));
+    await writer.ask("apply_change", writing("end", 2, 6));
+    const { users } = await (await openPlain()).join();
+    const place = users.find(({ anchor }) => anchor !== null);
+    expect(place).toMatchObject({ version: 3, anchor: 4, head: 6 });
+  });
+
+  test("is told anew to a document that died, and was started again", async () => {
+    const [mover, reader] = [await openPlain(), await openPlain()];
+    const { sessionId } = await mover.join();
+    await mover.ask("presence", { version: 0, anchor: 1, head: 1 });
+    await vi.waitFor(() => expect(caretIn(reader, sessionId)).toMatchObject({ anchor: 1 }));
+    await arrived(mover, reader);
+    const document = server.tree.openDocument(documentId);
+    if (!document) throw new Error("the document is not open");
+    server.system.exit(document, "kill");
+    await vi.waitFor(() => expect(caretIn(reader, sessionId)).toMatchObject({ anchor: 1 }));
+  });
+});
+
 describe("the answer to a compact change", () => {
   test("is the change itself, coming back", async () => {
     const answers = vi.spyOn(AwaitedChanges.prototype, "answered");
@@ -155,31 +205,5 @@ describe("the answer to a compact change", () => {
     const asked = writer.apply(writing("abc", 0));
     writer.transport.close();
     await expect(asked).rejects.toThrow("disconnected");
-  });
-});
-
-describe("a caret that is told by itself", () => {
-  const at = (place: number) => ({ documentId, version: 0, anchor: place, head: place });
-
-  test("[P41] ends where it was told to be last, however fast it moved", async () => {
-    const [mover, reader] = [await openTransport(), await openTransport()];
-    await arrived(mover, reader);
-    const moves = Array.from({ length: 90 }, () =>
-      mover.transport.request("presence", at(0), timeout),
-    );
-    await Promise.all([...moves, mover.transport.request("presence", at(1), timeout)]);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(reader.caretOf(mover.sessionId)).toMatchObject({ anchor: 1 });
-    // Those in between are dropped: the burst, and twenty a second.
-    expect(reader.presence.length).toBeLessThan(20);
-  });
-
-  test("is told anew to a document that died, and was started again", async () => {
-    const [mover, reader] = [await openTransport(), await openTransport()];
-    await mover.transport.request("presence", at(1), timeout);
-    await vi.waitFor(() => expect(reader.caretOf(mover.sessionId)).toMatchObject({ anchor: 1 }));
-    await arrived(mover, reader);
-    server.system.exit(server.tree.openDocument(documentId) as never, "kill");
-    await vi.waitFor(() => expect(reader.caretOf(mover.sessionId)).toMatchObject({ anchor: 1 }));
   });
 });
