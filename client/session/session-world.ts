@@ -68,6 +68,8 @@ export class FakeServer {
   readonly #answered = new Map<string, { bytes: string; version: number }>();
   readonly joined = new Set<FakeTransport>();
   role: Role = "owner";
+  /** Whether the document is in the trash. */
+  trashed = false;
   /** Refuses the next changes with these, in order. */
   readonly refusals: Refusal[] = [];
   /** The same for presence. */
@@ -156,6 +158,7 @@ export class FakeServer {
       sessionId: from.name,
       title: "Title",
       users: [],
+      ...(this.trashed && { deleted: true }),
       ...(since === undefined ? { doc: this.doc.toJSON() } : { changes: this.log.slice(since) }),
     };
     return { ok: true, ...answer };

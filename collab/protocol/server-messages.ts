@@ -51,6 +51,8 @@ export interface JoinAnswer {
   readonly sessionId: string;
   readonly title: string;
   readonly users: readonly Presence[];
+  /** It is in the trash, where its owner may still look at it. */
+  readonly deleted?: boolean;
   /** The document as JSON, when the client knew nothing or was too far behind. */
   readonly doc?: unknown;
   /** What came after `since`, when it was given and is near enough. */

@@ -65,10 +65,18 @@ export interface Subscription {
 
 /** A question put to a DocumentActor, until its answer comes. */
 export type Pending =
-  | { readonly kind: "join"; readonly message: UserJoin; readonly role: Role }
+  | PendingJoin
   | { readonly kind: "rejoin"; readonly documentId: string }
   | { readonly kind: "follow"; readonly message: FollowDocument; readonly role: Role }
   | PendingChange;
+
+export interface PendingJoin {
+  readonly kind: "join";
+  readonly message: UserJoin;
+  readonly role: Role;
+  /** It was in the trash when its rights were looked up. */
+  readonly trashed: boolean;
+}
 
 export interface PendingChange {
   readonly kind: "change";

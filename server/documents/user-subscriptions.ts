@@ -15,6 +15,7 @@ import { storeAway, unanswered } from "./user-changes";
 import {
   ask,
   type Pending,
+  type PendingJoin,
   readsTooSlowly,
   type Subscription,
   type UserContext,
@@ -56,14 +57,9 @@ export async function askToJoin(
   try {
     const access = await authorise(state.world.documents, state.user.id, documentId, "read");
     if (!access.ok) return answer(access);
-    requestJoin(
-      documentId,
-      access.role,
-      since,
-      { kind: "join", message, role: access.role },
-      state,
-      ctx,
-    );
+    const { role, document } = access;
+    const pending = { kind: "join" as const, message, role, trashed: document.trashedAt !== null };
+    requestJoin(documentId, role, since, pending, state, ctx);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     answer({ ok: false, error: storeAway() });
@@ -97,14 +93,16 @@ export function requestJoin(
 
 export async function joined(
   result: Result,
-  { message, role }: Extract<Pending, { kind: "join" }>,
+  { message, role, trashed }: PendingJoin,
   state: UserState,
   ctx: UserContext,
 ): Promise<void> {
   const respond = message.answer.value;
   if (!result.ok) return respond({ ok: false, error: unanswered(result) });
-  const { answer, document } = result.value as Joined;
-  if (!answer.ok) return respond(answer);
+  const { answer: here, document } = result.value as Joined;
+  if (!here.ok) return respond(here);
+  // The document knows what was announced since the rights were looked up.
+  const answer = trashed ? { deleted: true, ...here } : here;
   const { documentId, since } = message.payload;
   subscribe({ documentId, role, version: answer.version, document }, state, ctx);
   if (since === undefined || answer.changes) return respond(answer);
