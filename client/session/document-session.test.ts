@@ -169,19 +169,6 @@ test("a composition that ended unannounced does not shorten the next", async () 
   expect(ada.text()).toBe("ba");
 });
 
-test("who was away is told of the trash on coming back, and of the way out of it", async () => {
-  const server = new FakeServer();
-  const ada = await tab(server, "ada");
-  for (const deleted of [true, false]) {
-    ada.transport.disconnect();
-    server.deleted = deleted;
-    await clock.advance(1_000);
-    ada.transport.connect();
-    await clock.advance(1_000);
-    expect(ada.snapshot()).toMatchObject({ status: "live", deleted });
-  }
-});
-
 test("a step too large for the wire never leaves: it is kept here, the rest goes", async () => {
   const server = new FakeServer();
   const ada = await tab(server, "ada");
@@ -213,4 +200,28 @@ test("a role that is lost takes what was not sent back, and keeps it; without on
   ada.transport.push("document_updated", { documentId: "doc", role: null });
   await clock.advance(10);
   expect(ada.snapshot()).toMatchObject({ status: "refused", refusal: { code: "forbidden" } });
+});
+
+test("what went to the trash while I was away is told when I am back, and so is its return", async () => {
+  const server = new FakeServer();
+  const ada = await tab(server, "ada");
+  for (const trashed of [true, false]) {
+    ada.transport.disconnect();
+    server.trashed = trashed;
+    ada.transport.connect();
+    await clock.advance(100);
+    expect(ada.snapshot()).toMatchObject({ status: "live", deleted: trashed });
+  }
+});
+
+test("whoever was refused, and is let in on another connection, is refused no more", async () => {
+  const server = new FakeServer();
+  const ada = await tab(server, "ada");
+  ada.transport.push("document_updated", { documentId: "doc", role: null });
+  await clock.advance(10);
+  expect(ada.snapshot().refusal).toBeDefined();
+  ada.transport.disconnect();
+  ada.transport.connect();
+  await clock.advance(100);
+  expect(ada.snapshot()).toMatchObject({ status: "live", refusal: undefined });
 });

@@ -230,17 +230,16 @@ export class DocumentSession {
   #enter(answer: JoinAnswer, afresh: boolean): void {
     this.#joined = true;
     this.#cancelOffline();
-    const { version, role, user, sessionId, title, users, doc, changes, deleted } = answer;
+    const { version, role, user, sessionId, title, users, deleted = false, doc, changes } = answer;
     this.presence.enter(sessionId, users);
     const first = this.#store.value.initialDoc === undefined;
     if (first) this.#initialVersion = version;
     this.#store.update({
       status: "live",
-      role,
-      user,
-      sessionId,
-      title,
-      deleted: deleted === true,
+      refusal: undefined,
+      // Nobody said so, neither that it went to the trash nor that it came back, while I was away.
+      deleted,
+      ...{ role, user, sessionId, title },
       ...(first ? { initialDoc: doc } : {}),
     });
     if (afresh && doc !== undefined) this.#startFrom(doc, version);

@@ -67,9 +67,9 @@ export class FakeServer {
   readonly #maps: (readonly StepMap[])[] = [];
   readonly #answered = new Map<string, { bytes: string; version: number }>();
   readonly joined = new Set<FakeTransport>();
-  /** The document is in the trash. */
-  deleted = false;
   role: Role = "owner";
+  /** Whether the document is in the trash. */
+  trashed = false;
   /** Refuses the next changes with these, in order. */
   readonly refusals: Refusal[] = [];
   /** The same for presence. */
@@ -158,7 +158,7 @@ export class FakeServer {
       sessionId: from.name,
       title: "Title",
       users: [],
-      ...(this.deleted ? { deleted: true } : {}),
+      ...(this.trashed && { deleted: true }),
       ...(since === undefined ? { doc: this.doc.toJSON() } : { changes: this.log.slice(since) }),
     };
     return { ok: true, ...answer };

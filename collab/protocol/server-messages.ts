@@ -51,12 +51,12 @@ export interface JoinAnswer {
   readonly sessionId: string;
   readonly title: string;
   readonly users: readonly Presence[];
+  /** It is in the trash, where its owner may still look at it. */
+  readonly deleted?: boolean;
   /** The document as JSON, when the client knew nothing or was too far behind. */
   readonly doc?: unknown;
   /** What came after `since`, when it was given and is near enough. */
   readonly changes?: readonly WireChange[];
-  /** It is in the trash: only its owner gets this far. */
-  readonly deleted?: true;
 }
 
 export interface PullAnswer {

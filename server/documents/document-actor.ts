@@ -33,6 +33,7 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
       loadAttempts: 0,
       participants: new Participants(),
       presenceTimer: false,
+      deleted: undefined,
       visits: 0,
     };
     return { state, continue: "load" };

@@ -48,6 +48,7 @@ export function join(
     sessionId: participant.sessionId,
     title,
     users: state.participants.present(),
+    ...(state.deleted === undefined ? {} : { deleted: state.deleted }),
     ...contents(since, sequencer),
   };
 }
@@ -88,6 +89,7 @@ export function announce(
   ctx: DocumentContext,
 ): void {
   if (update.title !== undefined && state.open) state.open.title = update.title;
+  if (update.deleted !== undefined) state.deleted = update.deleted;
   const payload = local({ documentId: state.documentId, ...update });
   for (const subscriber of state.participants.subscribers()) {
     ctx.cast(subscriber, { tag: "update_announced", payload });

@@ -72,6 +72,8 @@ export interface DocumentState extends DocumentArgs {
   loadAttempts: number;
   readonly participants: Participants;
   presenceTimer: boolean;
+  /** Whether it is in the trash, once that was announced here. */
+  deleted: boolean | undefined;
   /** Counts visits, so that a rest planned before one is not taken after it. */
   visits: number;
 }

@@ -74,8 +74,8 @@ export interface PendingJoin {
   readonly kind: "join";
   readonly message: UserJoin;
   readonly role: Role;
-  /** The document is in the trash. */
-  readonly deleted: boolean;
+  /** It was in the trash when its rights were looked up. */
+  readonly trashed: boolean;
 }
 
 export interface PendingChange {

@@ -2,12 +2,7 @@
 
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
-import type {
-  ClientAnswers,
-  JoinAnswer,
-  PublicUser,
-  Role,
-} from "@/collab/protocol/server-messages";
+import type { JoinAnswer, PublicUser, Role } from "@/collab/protocol/server-messages";
 import { PROTOCOL_VERSION } from "@/collab/protocol/version";
 import type { Result } from "../actors/call-error";
 import type { ActorRef } from "../actors/ref";
@@ -61,9 +56,9 @@ export async function askToJoin(
   try {
     const access = await authorise(state.world.documents, state.user.id, documentId, "read");
     if (!access.ok) return answer(access);
-    const { role } = access;
-    const deleted = access.document.trashedAt !== null;
-    requestJoin(documentId, role, since, { kind: "join", message, role, deleted }, state, ctx);
+    const { role, document } = access;
+    const pending = { kind: "join" as const, message, role, trashed: document.trashedAt !== null };
+    requestJoin(documentId, role, since, pending, state, ctx);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     answer({ ok: false, error: storeAway() });
@@ -97,15 +92,16 @@ export function requestJoin(
 
 export async function joined(
   result: Result,
-  { message, role, deleted }: PendingJoin,
+  { message, role, trashed }: PendingJoin,
   state: UserState,
   ctx: UserContext,
 ): Promise<void> {
-  const respond = (answer: ClientAnswers["join"]) =>
-    message.answer.value(answer.ok && deleted ? { ...answer, deleted } : answer);
+  const respond = message.answer.value;
   if (!result.ok) return respond({ ok: false, error: unanswered(result) });
-  const { answer, document } = result.value as Joined;
-  if (!answer.ok) return respond(answer);
+  const { answer: here, document } = result.value as Joined;
+  if (!here.ok) return respond(here);
+  // The document knows what was announced since the rights were looked up.
+  const answer = trashed ? { deleted: true, ...here } : here;
   const { documentId, since } = message.payload;
   subscribe({ documentId, role, version: answer.version, document }, state, ctx);
   if (since === undefined || answer.changes) return respond(answer);
