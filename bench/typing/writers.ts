@@ -68,7 +68,9 @@ class Writer {
     const text = letters[this.#typed % letters.length] ?? "x";
     const slice = { content: [{ type: "text", text }] };
     const steps = [{ stepType: "replace", from: this.#at, to: this.#at, slice }];
-    const change = { documentId, changeId, baseVersion: this.#version, steps };
+    // As browsers do: no message of its own says where the caret is while somebody types.
+    const caret = "end";
+    const change = { documentId, changeId, baseVersion: this.#version, steps, caret };
     this.transport.request("apply_change", change, { timeoutMs }).then(
       (answer) => {
         if (answer.ok) this.#typed += 1;
@@ -85,14 +87,8 @@ class Writer {
       if (change.version !== this.#version + 1) continue;
       this.#version = change.version;
       for (const map of mapsOf(change)) this.#at = map.map(this.#at, 1);
-      if (change.changeId === this.#inFlight) this.#landed();
+      if (change.changeId === this.#inFlight) this.#inFlight = undefined;
     }
-  }
-
-  #landed(): void {
-    this.#inFlight = undefined;
-    const place = { version: this.#version, anchor: this.#at, head: this.#at };
-    this.transport.request("presence", { documentId, ...place }, { timeoutMs }).catch(() => {});
   }
 }
 
