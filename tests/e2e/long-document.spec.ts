@@ -154,3 +154,17 @@ test("a new paragraph is in its group before the caret is put into it", async ({
   await page.keyboard.press("Enter");
   await expect(page.locator("body")).toHaveAttribute("data-places", /^(in )+$/);
 });
+
+test("the Enter that is rehearsed changes nothing", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const editor = await openEditor(ada.page, await newDocument(ada, "One\n\nTwo"));
+  const rehearsed = () =>
+    editor.evaluate((element) => {
+      const { editor } = element as unknown as { editor: { extensionManager: object } };
+      return Object.hasOwn(editor.extensionManager, "attributes");
+    });
+  await expect.poll(rehearsed).toBe(true);
+  await expect(editor.locator("> p")).toHaveText(["One", "Two"]);
+  const undo = ada.page.getByRole("button", { name: "Undo" });
+  await expect(undo).toBeDisabled();
+});
