@@ -1,9 +1,15 @@
 /** The figures of a run, as a table: the product beside the floor. */
 import type { Keystroke } from "./traces";
 
+/** What one page took. */
+export interface Measured {
+  readonly keys: readonly Keystroke[];
+  readonly firstEnters: readonly Keystroke[];
+}
+
 interface Results {
-  readonly product: readonly Keystroke[];
-  readonly floor: readonly Keystroke[];
+  readonly product: readonly Measured[];
+  readonly floor: readonly Measured[];
   /** Keystrokes of the other writers a second, of them all. */
   readonly othersPerSecond: number;
 }
@@ -15,7 +21,9 @@ const rows = [
   ["key to shown, as Event Timing has it", ({ shownMs }: Keystroke) => shownMs],
 ] as const;
 
-export function report({ product, floor, othersPerSecond }: Results): void {
+export function report({ product: pages, floor: barePages, othersPerSecond }: Results): void {
+  const product = pages.flatMap(({ keys }) => keys);
+  const floor = barePages.flatMap(({ keys }) => keys);
   console.log(
     `${product.length} and ${floor.length} keys; others: ${othersPerSecond.toFixed(0)}/s`,
   );
@@ -31,6 +39,10 @@ export function report({ product, floor, othersPerSecond }: Results): void {
       " x",
     );
   }
+  const first = (of: readonly Measured[]) => of.flatMap(({ firstEnters }) => firstEnters);
+  const cpu = ({ cpuMs }: Keystroke) => cpuMs;
+  line("the first Enter of a page, processor time", figures(first(pages).map(cpu)));
+  line("  bare TipTap", figures(first(barePages).map(cpu)));
   console.log("of the processor time:");
   for (const name of product[0]?.parts.keys() ?? []) {
     const part = ({ parts }: Keystroke) => parts.get(name) ?? 0;

@@ -68,7 +68,7 @@ class Writer {
     const text = letters[this.#typed % letters.length] ?? "x";
     const slice = { content: [{ type: "text", text }] };
     const steps = [{ stepType: "replace", from: this.#at, to: this.#at, slice }];
-    // As a browser says it: the caret goes along.
+    // As browsers do: no message of its own says where the caret is while somebody types.
     const caret = "end";
     const change = { documentId, changeId, baseVersion: this.#version, steps, caret };
     this.transport.request("apply_change", change, { timeoutMs }).then(

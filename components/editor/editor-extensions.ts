@@ -21,6 +21,7 @@ import { MarkdownLink } from "./markdown-link";
 import type { Panels } from "./panels";
 import { PasteFilter } from "./paste-filter";
 import { PasteFromElsewhere } from "./paste-from-elsewhere";
+import { ReadyForEnter } from "./ready-for-enter";
 import { SkipNothing } from "./skip-nothing";
 import { SlashMenu } from "./slash-menu";
 import { EmojiByName } from "./suggest/emoji";
@@ -47,6 +48,7 @@ export function editorExtensions(
     FocusBlock,
     LongDocument,
     SkipNothing,
+    ReadyForEnter,
     BlockKeys,
     TableKeys.configure({ menu: lineMenu }),
     PasteFilter,

@@ -133,3 +133,38 @@ test("a caret far from the window stays where it is, and so does what is typed",
   await expect(editor.locator("> p").nth(4)).toContainText("here");
   await expect(editor.locator("> p").nth(4)).toBeInViewport();
 });
+
+test("a new paragraph is in its group before the caret is put into it", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada, markdown));
+  await expect(editor).toHaveAttribute("data-long", "");
+  await editor.locator("> p").nth(4).click();
+  await page.keyboard.press("End");
+  // Setting the selection lays everything out: what has its place only then is laid out twice.
+  await page.evaluate(() => {
+    const { collapse } = Selection.prototype;
+    Selection.prototype.collapse = function (node, offset) {
+      const block =
+        node instanceof Element ? node.closest(".ProseMirror > *") : node?.parentElement;
+      document.body.dataset.places = `${document.body.dataset.places ?? ""}${block?.assignedSlot ? "in " : "out "}`;
+      collapse.call(this, node, offset);
+    };
+  });
+  await page.keyboard.press("Enter");
+  await expect(page.locator("body")).toHaveAttribute("data-places", /^(in )+$/);
+});
+
+test("the Enter that is rehearsed changes nothing", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const editor = await openEditor(ada.page, await newDocument(ada, "One\n\nTwo"));
+  const rehearsed = () =>
+    editor.evaluate((element) => {
+      const { editor } = element as unknown as { editor: { extensionManager: object } };
+      return Object.hasOwn(editor.extensionManager, "attributes");
+    });
+  await expect.poll(rehearsed).toBe(true);
+  await expect(editor.locator("> p")).toHaveText(["One", "Two"]);
+  const undo = ada.page.getByRole("button", { name: "Undo" });
+  await expect(undo).toBeDisabled();
+});

@@ -3,14 +3,16 @@
  * a thousand blocks. They stay children of the editor's element, which knows nothing of it: they are
  * shown in slots of its shadow tree.
  */
-import { regroup } from "./regroup";
+import { blocksInGroup, regroup } from "./regroup";
 
 /** What a block is thought to need until it was laid out once. */
 const blockHeightEm = 5;
 
+type Block = Element | Text;
+
 interface Place {
   readonly slot: HTMLSlotElement;
-  blocks: readonly Node[];
+  blocks: readonly Block[];
 }
 
 /** Plugins come and go while an editor lives; an element gets its shadow tree once. */
@@ -21,6 +23,8 @@ export class BlockGroups {
   readonly #observer: MutationObserver;
   readonly #placeOf = new WeakMap<Node, Place>();
   #places: readonly Place[] = [];
+  /** New blocks that have their place already, though the observer was not heard yet. */
+  #joined = new Set<Node>();
 
   static of(dom: HTMLElement): BlockGroups {
     const groups = known.get(dom) ?? new BlockGroups(dom);
@@ -35,6 +39,13 @@ export class BlockGroups {
     this.#observer = new MutationObserver((records) => this.#arrange(records));
     this.#observer.observe(dom, { childList: true });
     this.#arrange([]);
+    // Setting the selection lays everything out, right after a new block was put in: what the
+    // observer hears is too late for that, and costs a second layout.
+    dom.insertBefore = <T extends Node>(block: T, before: Node | null): T => {
+      Element.prototype.insertBefore.call(dom, block, before);
+      this.#join(block);
+      return block;
+    };
   }
 
   /** At once, for what is going to be measured. */
@@ -51,7 +62,21 @@ export class BlockGroups {
     }
   }
 
+  /** As `regroup` would have it: what is new stands with what is before it, while there is room. */
+  #join(block: Node): void {
+    const previous = block.previousSibling;
+    const place = previous && this.#placeOf.get(previous);
+    if (!place || !isShown(previous) || !isShown(block) || this.#placeOf.has(block)) return;
+    const at = place.blocks.indexOf(previous);
+    if (at < 0 || place.blocks.length >= 2 * blocksInGroup) return;
+    this.#fill(place, place.blocks.toSpliced(at + 1, 0, block));
+    this.#joined.add(block);
+  }
+
   #arrange(records: readonly MutationRecord[]): void {
+    const joined = this.#joined;
+    this.#joined = new Set();
+    if (records.length > 0 && records.every((record) => onlyAdds(record, joined))) return;
     const added = new Set(records.flatMap(({ addedNodes }) => [...addedNodes]));
     const blocks = [...this.dom.childNodes].filter(isShown);
     const groups = regroup(blocks, (block) =>
@@ -68,7 +93,7 @@ export class BlockGroups {
     this.#places = places;
   }
 
-  #fill(place: Place, blocks: readonly (Element | Text)[]): void {
+  #fill(place: Place, blocks: readonly Block[]): void {
     place.slot.assign(...blocks);
     // Thought of once: from then on the browser remembers, and a new style costs a layout.
     place.slot.style.containIntrinsicHeight ||= `auto ${blocks.length * blockHeightEm}em`;
@@ -90,7 +115,11 @@ function following(places: readonly Place[], root: ShadowRoot): Node | null {
   return last ? last.slot.nextSibling : root.firstChild;
 }
 
-function isShown(node: Node): node is Element | Text {
+function onlyAdds({ addedNodes, removedNodes }: MutationRecord, these: ReadonlySet<Node>): boolean {
+  return removedNodes.length === 0 && [...addedNodes].every((node) => these.has(node));
+}
+
+function isShown(node: Node): node is Block {
   return node instanceof Element || node instanceof Text;
 }
 
