@@ -15,7 +15,8 @@ interface Props {
 /** The server will not have this connection. */
 export function RefusedNotice({ session }: Props) {
   const refusal = useSession(session, (snapshot) => snapshot.refusal);
-  const unsent = useSession(session, (snapshot) => snapshot.pendingChanges > 0);
+  // Of no interest before: it changes twice a letter.
+  const unsent = useSession(session, (one) => one.refusal !== undefined && one.pendingChanges > 0);
   if (!refusal || !session) return null;
   return (
     <Notice>
