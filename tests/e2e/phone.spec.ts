@@ -106,6 +106,15 @@ test("find needs two lines on a narrow phone, and everything in it stays in them
     (await bar.getByRole("button", { name, exact: true }).boundingBox())?.y;
   expect(await topOf("Close")).toBe(await topOf("Match case"));
   expect((await bar.boundingBox())?.height).toBeLessThan(110);
+  await bar.getByRole("button", { name: "Replace" }).tap();
+  await bar.getByLabel("Find", { exact: true }).fill("Text");
+  const match = editor.locator(".find-current");
+  await expect(match).toHaveText("Text");
+  const seen = await match.evaluate((element) => {
+    const { x, y, width } = element.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + 1) === element;
+  });
+  expect(seen).toBe(true);
   await page.context().close();
 });
 
