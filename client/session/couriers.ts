@@ -21,7 +21,10 @@ interface CourierSession {
   close(): void;
 }
 
-type Pending = Pick<SessionSnapshot, "pendingChanges" | "oldestPendingMs" | "trouble">;
+type Pending = Pick<
+  SessionSnapshot,
+  "pendingChanges" | "oldestPendingMs" | "unansweredMs" | "trouble"
+>;
 
 interface Owner {
   newSession(adopted: Adopted): CourierSession;
@@ -45,10 +48,14 @@ export class Couriers {
   /** What is unconfirmed of mine and of all couriers, as one: theirs is told as mine is. */
   pendingWith(mine: Pending): Pending {
     const all = [mine, ...[...this.#sessions].map((session) => session.snapshot())];
-    const ages = all.flatMap(({ oldestPendingMs }) => oldestPendingMs ?? []);
+    const oldest = (ages: readonly (number | null)[]) => {
+      const known = ages.flatMap((age) => age ?? []);
+      return known.length > 0 ? Math.max(...known) : null;
+    };
     return {
       pendingChanges: all.reduce((sum, { pendingChanges }) => sum + pendingChanges, 0),
-      oldestPendingMs: ages.length > 0 ? Math.max(...ages) : null,
+      oldestPendingMs: oldest(all.map(({ oldestPendingMs }) => oldestPendingMs)),
+      unansweredMs: oldest(all.map(({ unansweredMs }) => unansweredMs)),
       trouble: all.find(({ trouble }) => trouble !== null)?.trouble ?? null,
     };
   }

@@ -225,3 +225,23 @@ test("whoever was refused, and is let in on another connection, is refused no mo
   await clock.advance(100);
   expect(ada.snapshot()).toMatchObject({ status: "live", refusal: undefined });
 });
+
+test("how long an answer is owed counts on one connection, and ends with the answer", async () => {
+  const server = new FakeServer();
+  const ada = await tab(server, "ada");
+  ada.transport.faults = never;
+  ada.type("one");
+  await clock.advance(6_000);
+  expect(ada.snapshot().unansweredMs).toBeGreaterThan(4_900);
+  ada.type("two");
+  ada.transport.disconnect();
+  await clock.advance(10_000);
+  expect(ada.snapshot().unansweredMs).toBe(null);
+  ada.transport.connect();
+  ada.transport.faults = fine;
+  await clock.advance(12_000);
+  ada.type("three");
+  expect(ada.snapshot().unansweredMs ?? 0).toBeLessThan(1_000);
+  await clock.advance(12_000);
+  expect(ada.snapshot()).toMatchObject({ saved: true, unansweredMs: null });
+});

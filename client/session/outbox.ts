@@ -48,6 +48,8 @@ export class Outbox {
   /** Since when there was something unconfirmed, and since when something not even sent. */
   #pendingSince: number | undefined;
   #unsentSince: number | undefined;
+  /** Since when an answer is owed on this connection. */
+  #askedSince: number | undefined;
   /** Unconfirmed steps, while there is no editor to hold them. */
   #kept: KeptSteps | undefined;
   /** Why the server could not store what it was last asked to. */
@@ -72,7 +74,7 @@ export class Outbox {
   }
 
   /** What is unconfirmed, as the state line tells it. */
-  pending(): { count: number; oldestPendingMs: number | null; trouble: string | null } {
+  pending() {
     const editor = this.#owner.editor();
     const state = editor && collabState(editor.state);
     const steps = (state?.unconfirmed ?? this.#kept?.steps ?? []).length;
@@ -83,9 +85,13 @@ export class Outbox {
     if (count === 0) this.#pendingSince = undefined;
     else this.#pendingSince ??= now;
     this.#tick();
-    const since = this.#pendingSince;
-    const oldestPendingMs = since === undefined ? null : now - since;
-    return { count, oldestPendingMs, trouble: since === undefined ? null : this.#trouble };
+    const ageOf = (since: number | undefined) => (since === undefined ? null : now - since);
+    return {
+      count,
+      oldestPendingMs: ageOf(this.#pendingSince),
+      unansweredMs: ageOf(count === 0 ? undefined : this.#askedSince),
+      trouble: count === 0 ? null : this.#trouble,
+    };
   }
 
   /** Sends what there is to send; harmless to call at any time. */
@@ -126,6 +132,7 @@ export class Outbox {
   /** My change came back. */
   confirmed(): void {
     this.#trouble = null;
+    this.#askedSince = undefined;
     this.#acknowledged = undefined;
     this.#cancelPull();
     this.#retry.reset();
@@ -165,6 +172,7 @@ export class Outbox {
   }
 
   disconnected(): void {
+    this.#askedSince = undefined;
     this.#retry.cancel();
     this.#cancelPull();
   }
@@ -191,6 +199,7 @@ export class Outbox {
   async #ask(inflight: Inflight): Promise<void> {
     const { changeId, baseVersion, steps, caret } = inflight;
     this.#asking = changeId;
+    this.#askedSince ??= this.#options.clock.now();
     const { transport, documentId, adopted } = this.#options;
     // Were the tab to die between sending and keeping the id, the work would be sent twice.
     await this.#persistInTime();

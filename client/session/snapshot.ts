@@ -13,6 +13,8 @@ export interface SessionSnapshot {
   readonly pendingChanges: number;
   /** Age of the oldest unconfirmed work in milliseconds; null when there is none. */
   readonly oldestPendingMs: number | null;
+  /** For how long it has owed an answer to what was sent on this connection; null when it does not. */
+  readonly unansweredMs: number | null;
   /** What the server said when it could not store my changes, until it can. */
   readonly trouble: string | null;
   readonly version: number;
@@ -35,6 +37,7 @@ export const emptySnapshot: SessionSnapshot = {
   saved: true,
   pendingChanges: 0,
   oldestPendingMs: null,
+  unansweredMs: null,
   trouble: null,
   version: 0,
   role: "viewer",

@@ -40,7 +40,7 @@ export function EditorHeader({ documentId, role, history, session, ...view }: Pr
       `Link copied. Whoever has it can ${mayWrite(role) ? "write here" : "read this"}.`,
     );
   return (
-    <div className="flex h-14 items-center gap-1 border-b px-2 group-data-[focus]/page:border-transparent sm:gap-2 sm:px-4">
+    <div className="group/header flex h-14 items-center gap-1 border-b px-2 group-data-[focus]/page:border-transparent sm:gap-2 sm:px-4">
       <Link href="/" aria-label="All documents" className={buttonClass("ghost", "icon")}>
         <ArrowLeft aria-hidden className="size-4.5" />
       </Link>

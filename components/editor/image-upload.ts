@@ -19,6 +19,8 @@ export class ImageUpload {
   readonly #bar = document.createElement("progress");
   readonly #said = document.createElement("span");
   readonly #buttons = document.createElement("span");
+  readonly #retry = button("Try again", () => void this.#send());
+  readonly #drop = button("Remove", () => this.#owner.dropped(this));
   #sending: Sending | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
@@ -42,11 +44,12 @@ export class ImageUpload {
   }
 
   readonly #again = (): void => {
-    if (!this.#sending && !this.#closed) void this.#send();
+    if (!this.#sending && !this.#closed && !this.#retry.hidden) void this.#send();
   };
 
   async #send(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#retry.hidden = true;
     this.#show("sending", `Uploading ${this.#file.name}`);
     this.#bar.value = 0;
     this.#sending = sendImage(this.#owner.documentId, this.#file, (share) => {
@@ -57,8 +60,10 @@ export class ImageUpload {
     if (this.#closed) return;
     if (answer.ok) return this.#owner.done(this, answer);
     if (!answer.lost) {
+      this.#retry.hidden = !answer.again;
       return this.#show("failed", `“${this.#file.name}”: ${answer.message}`);
     }
+    this.#retry.hidden = false;
     this.#show("waiting", `${answer.message} ${this.#file.name} waits here, and is sent again.`);
     this.#timer = setTimeout(this.#again, againMs);
   }
@@ -75,10 +80,7 @@ export class ImageUpload {
     this.#bar.setAttribute("aria-label", `Upload of ${this.#file.name}`);
     this.#said.className = "image-upload-said";
     this.#buttons.className = "image-upload-buttons";
-    this.#buttons.append(
-      button("Try again", () => void this.#send()),
-      button("Remove", () => this.#owner.dropped(this)),
-    );
+    this.#buttons.append(this.#retry, this.#drop);
     this.dom.append(image, this.#said, this.#bar, this.#buttons);
   }
 
@@ -87,7 +89,7 @@ export class ImageUpload {
     this.#said.setAttribute("role", state === "failed" ? "alert" : "status");
     this.#said.textContent = text;
     this.#bar.hidden = state !== "sending";
-    this.#buttons.hidden = state === "sending";
+    this.#drop.textContent = state === "sending" ? "Cancel" : "Remove";
   }
 }
 

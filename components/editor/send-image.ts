@@ -2,8 +2,14 @@
 
 export type SentImage =
   | { readonly ok: true; readonly url: string; readonly width: number; readonly height: number }
-  /** `lost`: the server was not reached; nothing is wrong with the image. */
-  | { readonly ok: false; readonly lost: boolean; readonly message: string };
+  | {
+      readonly ok: false;
+      /** The server was not reached; nothing is wrong with the image. */
+      readonly lost: boolean;
+      /** The same image may be taken another time. */
+      readonly again: boolean;
+      readonly message: string;
+    };
 
 export interface Sending {
   readonly answer: Promise<SentImage>;
@@ -30,7 +36,8 @@ export function sendImage(
   return { answer, abort: () => request.abort() };
 }
 
-const notReached = { ok: false, lost: true, message: "The server does not answer." } as const;
+const silent = "The server does not answer.";
+const notReached: SentImage = { ok: false, lost: true, again: true, message: silent };
 
 function read({ status, responseText }: XMLHttpRequest): SentImage {
   const body = parse(responseText);
@@ -43,7 +50,8 @@ function read({ status, responseText }: XMLHttpRequest): SentImage {
   const message = isRecord(body.error) ? body.error.message : undefined;
   if (typeof message !== "string") return notReached;
   // It shuts down, or its store is away: both pass.
-  return { ok: false, lost: status === 503, message };
+  const again = status === 429 || status >= 500;
+  return { ok: false, lost: status === 503, again, message };
 }
 
 function parse(text: string): Record<string, unknown> {

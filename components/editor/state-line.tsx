@@ -16,8 +16,9 @@ export function StateLine({ session }: { readonly session: DocumentSession | und
         role="status"
         aria-live="off"
         title={text}
-        // A phone has no room for a long line, but for two.
-        className={`truncate text-sm max-sm:line-clamp-2 max-sm:whitespace-normal max-sm:text-xs max-sm:leading-tight sm:block ${isCalm(text) ? "text-muted" : "font-medium text-warn"}`}
+        data-alarm={!isCalm(text) || undefined}
+        // A phone has no room for a long line, but for three, once the header makes way.
+        className={`truncate text-sm max-sm:line-clamp-3 max-sm:whitespace-normal max-sm:text-xs max-sm:leading-tight sm:block ${isCalm(text) ? "text-muted" : "font-medium text-warn"}`}
       >
         {text}
       </span>

@@ -1,7 +1,7 @@
 /** The state line's words: never calm about what is not stored for long, whatever the connection does. */
 import { expect, test } from "vitest";
-import { emptySnapshot, type SessionStatus } from "@/client/session/snapshot";
-import { isCalm, spokenText, stateText } from "./state-words";
+import { emptySnapshot, type SessionSnapshot, type SessionStatus } from "@/client/session/snapshot";
+import { isCalm, needsBanner, spokenText, stateText } from "./state-words";
 
 const text = (status: SessionStatus, pendingChanges: number, oldestPendingMs: number | null) =>
   stateText({
@@ -39,4 +39,24 @@ test.each([
 test("what is read out does not count along with the letters", () => {
   expect(spokenText(text("offline", 1, 0))).toBe("Offline: your changes are kept on this device");
   expect(spokenText(text("offline", 12, 0))).toBe(spokenText(text("offline", 1, 0)));
+});
+
+test("a way to keep the text is offered when a server that is there does not answer, and soon", () => {
+  const unsaved = { ...emptySnapshot, role: "editor" as const, saved: false, pendingChanges: 1 };
+  const offered = (after: number, owedMs: number | null, more: Partial<SessionSnapshot> = {}) =>
+    needsBanner({
+      ...unsaved,
+      status: "live",
+      oldestPendingMs: after,
+      unansweredMs: owedMs,
+      ...more,
+    });
+  expect(offered(6_000, 6_000)).toBe(true);
+  expect(offered(3_000, 3_000)).toBe(false);
+  // Just back after a while: it is about to be stored.
+  expect(offered(20_000, 100)).toBe(false);
+  expect(offered(20_000, null, { status: "offline" })).toBe(false);
+  expect(offered(31_000, null, { status: "offline" })).toBe(true);
+  expect(offered(4_500, 500, { trouble: "The disk is full." })).toBe(true);
+  expect(offered(60_000, 60_000, { status: "refused" })).toBe(false);
 });

@@ -31,6 +31,22 @@ function kept(changes: number): string {
   return `${changes} ${changes === 1 ? "change" : "changes"} kept on this device`;
 }
 
+/** Long enough for a server to restart, short enough to lose little if this device fails too. */
+const awayMs = 30_000;
+/** No restart, and no slow disk that will be well in a moment: it is there, and owes an answer. */
+const owedMs = 5_000;
+/** A server that says what it lacks will not be well in a moment, either. */
+const troubledMs = 4_000;
+
+/** Whether it takes more than a line: why nothing is stored, and a way to keep the text. */
+export function needsBanner(snapshot: SessionSnapshot): boolean {
+  const { status, oldestPendingMs, unansweredMs, trouble } = snapshot;
+  // Where nothing is taken any more, another line says so.
+  if (status === "refused") return false;
+  if ((unansweredMs ?? 0) > owedMs) return true;
+  return (oldestPendingMs ?? 0) > (trouble ? troubledMs : awayMs);
+}
+
 /** What is as it should be, or will be in a moment, needs no colour and no voice. */
 export function isCalm(text: string): boolean {
   return ["Saved", "Saving…", "Opening…", "Read-only"].includes(text);

@@ -88,7 +88,20 @@ test("several at once keep their order, and typing goes on meanwhile", async ({ 
   await expect(editor.locator("p").first()).toHaveText("One line. More of it.");
 });
 
-test("what is no image is refused in words, and can be tried again or removed", async ({
+test("an image on its way can be called off, and nothing of it comes", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const id = await newDocument(ada, "Text.");
+  const editor = await openEditor(ada.page, id);
+  await ada.page.route("**/uploads?*", () => new Promise(() => {}));
+  await give(ada.page, "drop", [photo("slow.png", 100)]);
+  const card = editor.locator(".image-upload");
+  await expect(card).toContainText("Uploading slow.png");
+  await card.getByRole("button", { name: "Cancel" }).click();
+  await expect(card).toHaveCount(0);
+  await expect(editor.locator("img")).toHaveCount(0);
+});
+
+test("what is no image is refused in words, and offers nothing but to be removed", async ({
   newPerson,
 }) => {
   const ada = await newPerson("Ada");
@@ -99,6 +112,7 @@ test("what is no image is refused in words, and can be tried again or removed", 
   ]);
   const card = editor.locator(".image-upload");
   await expect(card.getByRole("alert")).toContainText("no image that can be shown");
+  await expect(card.getByRole("button", { name: "Try again" })).toHaveCount(0);
   await card.getByRole("button", { name: "Remove" }).click();
   await expect(card).toHaveCount(0);
   await give(ada.page, "drop", [

@@ -1,4 +1,7 @@
 /** The outline, the count of words, and how much of the page the text takes. */
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { TcpProxy } from "../support/tcp-proxy";
 import { expect, newDocument, openEditor, test } from "./fixtures";
 
 const filler = "Some words to fill the page with. ".repeat(80);
@@ -84,4 +87,36 @@ test("focus mode and full width are kept for the next visit", async ({ newPerson
   await expect.poll(async () => (await editor.boundingBox())?.width).toBeGreaterThan(narrow + 100);
   await page.reload();
   await expect.poll(async () => (await editor.boundingBox())?.width).toBeGreaterThan(narrow + 100);
+});
+
+test("what was refused, and is in the text no more, is counted no more", async ({
+  newPerson,
+  server,
+}) => {
+  const [ada, ben] = [await newPerson("Ada"), await newPerson("Ben")];
+  const id = await newDocument(ada, "# One\n\nTwo three.");
+  const wire = await TcpProxy.start(server.port);
+  const { page } = ben;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const editor = await openEditor(page, id, wire.url);
+  await editor.getByText("Two three.").click();
+  await page.keyboard.press("End");
+  // Nobody says so while he is away: what he writes meanwhile is no longer his to write.
+  wire.cut();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("# Four five six");
+  const count = page.getByRole("button", { name: /^Outline and count/ });
+  const outline = page.getByRole("navigation", { name: "Outline" }).getByRole("button");
+  await expect(count).toHaveText("6 words");
+  await expect(outline).toHaveText(["One", "Four five six"]);
+  const database = new Database(join(server.dataDir, "tandem.db"));
+  const viewer = 'UPDATE "Membership" SET "role" = ? WHERE "documentId" = ?';
+  database.prepare(viewer).run("viewer", id);
+  database.close();
+  wire.mend();
+  await expect(page.getByRole("complementary", { name: "Could not be merged" })).toBeVisible();
+  await expect(editor.getByText("Four five six")).toHaveCount(0);
+  await expect(count).toHaveText("3 words");
+  await expect(outline).toHaveText(["One"]);
+  await wire.close();
 });

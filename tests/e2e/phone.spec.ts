@@ -1,5 +1,6 @@
 /** The editor held in a hand: a toolbar by the thumbs that can be swiped, above the keyboard. */
 import type { Browser, Page } from "@playwright/test";
+import { TcpProxy } from "../support/tcp-proxy";
 import { expect, newDocument, openEditor, saved, test } from "./fixtures";
 
 const phone = { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } };
@@ -51,6 +52,69 @@ test("a swipe along the toolbar brings the last tool, and each can be tapped", a
     }),
   );
   expect(missed).toEqual([]);
+  await page.context().close();
+});
+
+test("what is not stored is said to the last word, also with others in the document", async ({
+  browser,
+  baseURL,
+}) => {
+  const wire = await TcpProxy.start(Number(new URL(baseURL ?? "").port));
+  const page = await phonePage(browser, wire.url);
+  const id = await newDocument({ context: page.context(), page }, "Text.");
+  const others = await Promise.all([1, 2, 3].map(() => phonePage(browser, baseURL)));
+  for (const other of others) await openEditor(other, id);
+  const editor = await openEditor(page, id);
+  const people = page.getByRole("button", { name: "People here: 3" });
+  await expect(people).toBeVisible();
+  await editor.getByText("Text.").tap();
+  wire.cut();
+  await page.keyboard.type(" Written in the tunnel, and kept until there is light.");
+  const line = page.getByRole("status").filter({ hasText: /^(Offline|Not saved|Reconnecting)/ });
+  for (const said of [/^Reconnecting/, /^Offline: \d+ changes kept on this device$/]) {
+    await expect(line).toHaveText(said, { timeout: 20_000 });
+    const hidden = await line.evaluate((element) => {
+      // The longest that it may ever say.
+      const { textContent } = element;
+      if (textContent?.includes("kept")) {
+        element.textContent = "Not saved yet: 1234 changes kept on this device";
+      }
+      const { scrollHeight, clientHeight, scrollWidth, clientWidth } = element;
+      return Math.max(scrollHeight - clientHeight, scrollWidth - clientWidth);
+    });
+    expect(hidden).toBeLessThanOrEqual(0);
+  }
+  await expect(people).toBeHidden();
+  for (const one of [page, ...others]) await one.context().close();
+  await wire.close();
+});
+
+test("find needs two lines on a narrow phone, and everything in it stays in them", async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await phonePage(browser, baseURL);
+  await page.setViewportSize({ width: 320, height: 640 });
+  const id = await newDocument({ context: page.context(), page }, "Text.");
+  const editor = await openEditor(page, id);
+  await editor.getByText("Text.").tap();
+  await page.keyboard.press("ControlOrMeta+f");
+  const bar = page.getByRole("search", { name: "Find and replace" });
+  await bar.getByLabel("Find", { exact: true }).fill("nothing of the kind");
+  await expect(bar.getByText("No match")).toBeVisible();
+  const topOf = async (name: string) =>
+    (await bar.getByRole("button", { name, exact: true }).boundingBox())?.y;
+  expect(await topOf("Close")).toBe(await topOf("Match case"));
+  expect((await bar.boundingBox())?.height).toBeLessThan(110);
+  await bar.getByRole("button", { name: "Replace" }).tap();
+  await bar.getByLabel("Find", { exact: true }).fill("Text");
+  const match = editor.locator(".find-current");
+  await expect(match).toHaveText("Text");
+  const seen = await match.evaluate((element) => {
+    const { x, y, width } = element.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + 1) === element;
+  });
+  expect(seen).toBe(true);
   await page.context().close();
 });
 

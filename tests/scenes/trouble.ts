@@ -52,6 +52,7 @@ export const troubleScenes: readonly Scene[] = [
       stage.share(id, "viewer");
       wire.mend();
       await page.getByRole("complementary", { name: "Could not be merged" }).waitFor();
+      await page.getByText("2 words").waitFor();
       return page;
     },
   },

@@ -42,22 +42,23 @@ export function FindFields({ editor, replacing }: Props) {
       id="find-bar"
       aria-label="Find and replace"
       onKeyDown={(event) => onKey(event, editor)}
-      className="absolute top-2 right-2 left-2 grid grid-cols-[auto_1fr] gap-1.5 rounded-xl border bg-surface p-1.5 shadow-lg sm:right-4 sm:left-auto sm:w-116"
+      className="absolute top-2 right-2 left-2 grid grid-cols-[auto_1fr] items-center gap-x-1.5 gap-y-1 rounded-xl border bg-surface p-1.5 shadow-lg sm:right-4 sm:left-auto sm:w-116 sm:grid-cols-[auto_1fr_auto] sm:gap-y-1.5"
     >
       <FoldButton editor={editor} replacing={replacing} />
-      <div className="flex min-w-0 flex-wrap items-center gap-0.5 sm:flex-nowrap">
-        <Input
-          ref={field}
-          id="find-text"
-          aria-label="Find"
-          placeholder="Find"
-          maxLength={longest}
-          autoComplete="off"
-          spellCheck={false}
-          value={query.text}
-          onChange={(event) => ask({ text: event.target.value })}
-          className="min-w-0 basis-full sm:flex-1 sm:basis-0"
-        />
+      <Input
+        ref={field}
+        id="find-text"
+        aria-label="Find"
+        placeholder="Find"
+        maxLength={longest}
+        autoComplete="off"
+        spellCheck={false}
+        value={query.text}
+        onChange={(event) => ask({ text: event.target.value })}
+        className="min-w-0"
+      />
+      {/* On a phone a line of their own, as wide as the bar. */}
+      <div className="flex min-w-0 items-center gap-0.5 max-sm:col-span-2">
         <Count editor={editor} />
         <Choices query={query} ask={ask} />
         <PlainTool label="Previous" keys="Shift-Enter" onClick={() => goTo(editor, -1)}>
@@ -71,7 +72,7 @@ export function FindFields({ editor, replacing }: Props) {
         </PlainTool>
       </div>
       {replacing && (
-        <div className="col-start-2 flex gap-1.5">
+        <div className="col-span-full flex gap-1.5 sm:col-span-2 sm:col-start-2">
           <Input
             id="find-replacement"
             aria-label="Replace with"

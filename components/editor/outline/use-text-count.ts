@@ -23,6 +23,8 @@ export function useTextCount(editor: Editor): Counts {
       timer = setTimeout(() => whenIdle(count), pauseMs);
     };
     editor.on("transaction", later);
+    // What came in since it was counted for the first time told nobody here.
+    later();
     return () => {
       clearTimeout(timer);
       editor.off("transaction", later);

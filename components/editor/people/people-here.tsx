@@ -62,7 +62,8 @@ function Everybody({ people, following }: RestProps) {
       label={`People here: ${people.length}`}
       people={people}
       following={following}
-      className="hidden h-10 min-w-10 shrink-0 items-center justify-center -space-x-1 rounded-lg compact:flex"
+      // On a phone there is not room for both, and who is here is of no use to who is cut off.
+      className="hidden h-10 min-w-10 shrink-0 items-center justify-center -space-x-1 rounded-lg compact:flex max-sm:group-has-data-alarm/header:hidden"
     >
       {faces.map(({ user: { id, name, color } }) => (
         <Avatar key={id} name={name} color={color} />
