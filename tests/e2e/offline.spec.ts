@@ -83,8 +83,6 @@ test("a wire that holds everything back is told as well, and nothing says Saved"
   newPerson,
   ownServer,
 }) => {
-  // Half of its minute is the wait for the banner.
-  test.slow();
   const wire = await wireTo(ownServer);
   const ada = await newPerson();
   const id = await newDocument(ada, "Here.", wire.url);
@@ -111,7 +109,7 @@ test("a wire that holds everything back is told as well, and nothing says Saved"
       ...{ subtree: true, childList: true, characterData: true },
     });
   });
-  await expect(ada.page.getByText(/copy my changes/i)).toBeVisible({ timeout: 45_000 });
+  await expect(ada.page.getByText(/copy my changes/i)).toBeVisible({ timeout: 15_000 });
   const said: string[] = await ada.page.evaluate(() => Reflect.get(window, "said"));
   expect(said.filter((text) => text === "Saved")).toEqual([]);
   wire.mend();

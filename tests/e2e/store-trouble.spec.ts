@@ -20,6 +20,9 @@ test("[F12] while another program holds the database nobody is told that it is s
   const other = new Sqlite(`${dataDir}/tandem.db`);
   other.exec("BEGIN IMMEDIATE");
   await ada.page.keyboard.type(" two");
+  // Whether or not the server has said by then what it lacks.
+  const copy = ada.page.getByRole("button", { name: "Copy my changes" });
+  await expect(copy).toBeVisible({ timeout: 9_000 });
   await expect(ada.page.getByRole("status").first()).toContainText("Not saved yet", {
     timeout: 15_000,
   });
