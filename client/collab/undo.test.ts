@@ -146,3 +146,14 @@ test("who only looks on for long keeps no map of everything that others write", 
   ada.undo();
   expect(ada.text()).toBe(`${"x".repeat(3000)}ab`);
 });
+
+test("letters of mine that I deleted with theirs are taken back after they came back", () => {
+  const ada = open("");
+  ada.theyType("one two three", 1);
+  ada.editor.dispatch(ada.editor.state.tr.insertText("ccc", 8));
+  ada.editor.dispatch(ada.editor.state.tr.delete(6, 12));
+  expect(ada.text()).toBe("one tthree");
+  ada.theyType("X", 1);
+  while (ada.undo());
+  expect(ada.text()).toBe("Xone two three");
+});

@@ -13,8 +13,8 @@ import {
 } from "@tiptap/pm/state";
 import { ReplaceStep, type Step, type Transform } from "@tiptap/pm/transform";
 import { OwnMapping } from "@/collab/rebase/own-mapping";
-import type { Range } from "@/collab/rebase/ranges";
-import { mapRanges, mapStep, spare } from "@/collab/rebase/rescue";
+import { mapContent, type Range } from "@/collab/rebase/ranges";
+import { mapStep, spare } from "@/collab/rebase/rescue";
 import { collabState } from "./collab-plugin";
 import { asHistory } from "./history";
 
@@ -59,7 +59,8 @@ function spareTheirs(state: EditorState, tr: Transaction): Transaction {
     const maps = placed.map((piece) => piece.getMap());
     differs ||= placed[0] !== mapped || placed.length !== 1;
     own.place(index, maps);
-    foreign = maps.reduce(mapRanges, foreign);
+    // What comes back between two letters of theirs is mine, and may be taken back in its turn.
+    foreign = maps.reduce(mapContent, foreign);
   }
   if (!differs) return tr;
   const caret = own.from(tr.steps.length).map(tr.selection.head, -1);

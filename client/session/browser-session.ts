@@ -28,6 +28,7 @@ export function openBrowserSession(documentId: string): DocumentSession {
     random: Math.random,
     newId,
     loadVersion,
+    leaving,
     keepJoined: () => (shown.get(documentId) ?? 0) > 0,
     closing: () => show(documentId, -1),
   });
@@ -40,6 +41,15 @@ function show(documentId: string, more: number): void {
   const count = (shown.get(documentId) ?? 0) + more;
   if (count > 0) shown.set(documentId, count);
   else shown.delete(documentId);
+}
+
+/** A phone may end a page that is out of sight without another word. */
+function leaving(act: () => void): () => void {
+  const events = ["beforeunload", "pagehide", "visibilitychange"];
+  for (const event of events) window.addEventListener(event, act);
+  return () => {
+    for (const event of events) window.removeEventListener(event, act);
+  };
 }
 
 async function loadVersion(documentId: string, version: number): Promise<unknown> {

@@ -59,11 +59,14 @@ export class Outbox {
   #cancelTick: (() => void) | undefined;
   #cancelPull: () => void = () => {};
   #cancelFlush: (() => void) | undefined;
+  readonly #stopLeaving: (() => void) | undefined;
 
   constructor(options: SessionOptions, owner: Owner) {
     this.#options = options;
     this.#owner = owner;
     this.#retry = new Retry(options.clock, options.random);
+    // What gathers for the drawer would go with the page.
+    this.#stopLeaving = options.leaving?.(() => void this.#persist());
   }
 
   /** What is typed in one turn goes out together. */
@@ -186,6 +189,7 @@ export class Outbox {
 
   close(): void {
     this.#closed = true;
+    this.#stopLeaving?.();
     this.#retry.cancel();
     this.#cancelPull();
     this.#cancelTick?.();

@@ -18,6 +18,8 @@ export interface SessionOptions {
   keepJoined?(): boolean;
   /** `close` was called; what is unsaved may still be on its way. */
   closing?(): void;
+  /** Calls `act` whenever the page may be about to go; returns how to stop that. */
+  readonly leaving?: (act: () => void) => () => void;
   /** Work of a tab that is gone, which this session delivers. */
   readonly adopted?: Adopted;
 }

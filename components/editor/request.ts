@@ -6,9 +6,15 @@ export type Answer =
 
 const noAnswer = "The server does not answer. Try again in a moment.";
 
-export async function request(path: string, method: string, body?: unknown): Promise<Answer> {
+/** `keepalive`: also when the page goes meanwhile; for what is small. */
+export async function request(
+  path: string,
+  method: string,
+  body?: unknown,
+  { keepalive = false } = {},
+): Promise<Answer> {
   const answer = await fetch(path, {
-    method,
+    ...{ method, keepalive },
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),

@@ -23,11 +23,18 @@ export function TitleField({ documentId, initial, session, readOnly }: Props) {
     if (!editing) setTitle(stored);
     document.title = `${stored || "Untitled"} · Tandem`;
   }, [stored, editing]);
+  const wanted = title.trim();
+  const send = () => {
+    const path = `/api/documents/${documentId}`;
+    return request(path, "PATCH", { title: wanted }, { keepalive: true });
+  };
+  useLeaving(() => {
+    if (editing && !given.current && wanted !== stored) void send();
+  });
   const save = async () => {
     setEditing(false);
-    const wanted = title.trim();
     if (given.current || wanted === stored) return setTitle(stored);
-    const answer = await request(`/api/documents/${documentId}`, "PATCH", { title: wanted });
+    const answer = await send();
     if (answer.ok) return;
     // What was typed is not thrown away: it stays in the field, ready to be tried again.
     setTitle(wanted);
@@ -62,4 +69,20 @@ export function TitleField({ documentId, initial, session, readOnly }: Props) {
       />
     </h1>
   );
+}
+
+/** Runs `act` when the page goes, or what it stands in: neither takes the focus from a field first. */
+function useLeaving(act: () => void): void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    const leave = () => latest.current();
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      leave();
+    };
+  }, []);
 }

@@ -97,3 +97,22 @@ test("what does not exist has a page that says so", async ({ newPerson }) => {
   await page.goto("/d/nothing-is-here-at-all");
   await expect(page.getByRole("heading")).toContainText("nothing here");
 });
+
+test("a title that is still being written is kept when the page goes", async ({ newPerson }) => {
+  const ada = await newPerson();
+  const { page } = ada;
+  const id = await newDocument(ada, "Text.");
+  for (const title of ["Before a reload", "Before another page"]) {
+    await openEditor(page, id);
+    const field = page.getByRole("textbox", { name: "Title" });
+    await field.fill(title);
+    if (title === "Before a reload") await page.reload();
+    else
+      await page
+        .getByRole("link", { name: /documents/i })
+        .first()
+        .click();
+    const stored = async () => (await ada.context.request.get(`/api/documents/${id}`)).json();
+    await expect.poll(async () => (await stored()).title).toBe(title);
+  }
+});

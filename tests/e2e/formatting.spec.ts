@@ -208,3 +208,17 @@ test("the sheet of shortcuts is one key away, and the text may be checked for it
   await keys.press("Escape");
   await expect(sheet).toHaveCount(0);
 });
+
+test("a line begins at the side of its own letters", async ({ newPerson }) => {
+  const ada = await newPerson();
+  const editor = await openEditor(ada.page, await newDocument(ada, "שלום עולם\n\nHello"));
+  const sides = await editor.locator("p").evaluateAll((lines) =>
+    lines.map((line) => {
+      const range = document.createRange();
+      range.selectNodeContents(line);
+      const [text, box] = [range.getBoundingClientRect(), line.getBoundingClientRect()];
+      return text.left - box.left < box.right - text.right ? "left" : "right";
+    }),
+  );
+  expect(sides).toEqual(["right", "left"]);
+});

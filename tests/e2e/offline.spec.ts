@@ -185,3 +185,22 @@ test("an owner who was away finds the document in the trash, and brings it back"
   await ada.page.keyboard.type(" Once more.");
   await saved(ada.page);
 });
+
+test("what was typed the moment before the page went is there when it comes back", async ({
+  newPerson,
+  ownServer,
+}) => {
+  const wire = await wireTo(ownServer);
+  const { page, context } = await newPerson();
+  const id = await newDocument({ page, context }, "One.", wire.url);
+  const editor = await openEditor(page, id, wire.url);
+  await editor.click();
+  await page.keyboard.press("End");
+  wire.cut();
+  await page.keyboard.type(" Kept");
+  await expect(page.getByRole("status").filter({ hasText: offlineLine })).toBeVisible();
+  await page.keyboard.insertText(" to the last letter.");
+  await page.goto("about:blank");
+  wire.mend();
+  await reads(await openEditor(page, id, wire.url), "One. Kept to the last letter.");
+});
