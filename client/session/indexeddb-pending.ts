@@ -39,7 +39,11 @@ export class IndexedDbPendingStore implements PendingStore {
     return {
       save: async (work) => {
         const database = await this.#open();
-        await database.put("work", work, key);
+        const transaction = database.transaction("work", "readwrite");
+        const put = transaction.store.put(work, key);
+        // By itself it would commit when the page is told of the put, which may be gone by then.
+        transaction.commit();
+        await Promise.all([put, transaction.done]);
       },
       clear: async () => {
         const database = await this.#open();

@@ -72,6 +72,8 @@ export class Outbox {
   /** What is typed in one turn goes out together. */
   localChange(): void {
     this.#unsentSince ??= this.#options.clock.now();
+    // Ready before it is needed: a page that goes waits for nothing.
+    void this.#openDrawer();
     this.persistSoon();
     void Promise.resolve().then(() => this.flush());
   }
@@ -261,22 +263,30 @@ export class Outbox {
     const editor = this.#owner.editor();
     const kept = editor ? keptSteps(editor) : this.#kept;
     if (!kept) return;
-    const { documentId, pending } = this.#options;
+    const { documentId } = this.#options;
     const unmerged = this.#owner.unmerged();
     const empty = kept.steps.length === 0 && !kept.inflight && unmerged.length === 0;
     if (empty && !this.#drawer) return;
     const userId = this.#owner.userId();
-    // A browser without storage (private windows, a full disk) still writes; it only can't survive
-    // being closed, of which the leave guard warns. One drawer that was opened stays the only one:
-    // the same work in two would be delivered twice.
-    this.#drawer ??= pending.open(documentId);
-    const drawer = await this.#drawer.catch(() => {
-      this.#drawer = undefined;
-    });
+    const drawer = await this.#openDrawer();
     const stored = empty
       ? drawer?.clear()
       : drawer?.save({ ...kept, documentId, userId, unmerged });
     await stored?.catch(() => {});
+  }
+
+  /**
+   * A browser without storage (private windows, a full disk) still writes; it only can't survive
+   * being closed, of which the leave guard warns. One drawer that was opened stays the only one:
+   * the same work in two would be delivered twice.
+   */
+  async #openDrawer(): Promise<PendingDrawer | undefined> {
+    const { documentId, pending } = this.#options;
+    this.#drawer ??= pending.open(documentId);
+    return this.#drawer.catch(() => {
+      this.#drawer = undefined;
+      return undefined;
+    });
   }
 
   /** While something is pending its age is told every second. */
