@@ -8,19 +8,16 @@ import { collabState, type Inflight } from "../collab/collab-plugin";
 import { freeze, freezeAll } from "../collab/freeze";
 import { receiveNoop, takeBack } from "../collab/receive";
 import { type KeptSteps, keptSteps, restoreSteps } from "../collab/restore";
+import { Keeper } from "./keeper";
 import { Pace } from "./pace";
-import type { EditorPort, PendingDrawer, Unmerged } from "./ports";
+import type { EditorPort, PendingDrawer, PendingWork, Unmerged } from "./ports";
 import { Retry } from "./retry";
 import type { SessionOptions } from "./session-options";
 
 /** A timeout is not a failure: the same bytes go again, and are answered from the log. */
 const answerMs = 15_000;
-/** How long typing may gather before it is put into the drawer. */
-const persistMs = 250;
 /** An acknowledged change whose broadcast does not come is pulled. */
 const broadcastMs = 2_000;
-/** Storage that does not answer must not keep what is typed from being sent. */
-const storageMs = 2_000;
 
 const mayNotWrite = "You may no longer change this document.";
 const tooLarge = "It is too large to be sent at once. Put it back in smaller parts.";
@@ -41,7 +38,7 @@ export class Outbox {
   readonly #owner: Owner;
   readonly #retry: Retry;
   readonly #pace = new Pace();
-  #drawer: Promise<PendingDrawer> | undefined;
+  readonly #keeper: Keeper;
   /** The change a request is under way for. */
   #asking: string | undefined;
   #acknowledged: { changeId: string; version: number } | undefined;
@@ -55,26 +52,22 @@ export class Outbox {
   /** Why the server could not store what it was last asked to. */
   #trouble: string | null = null;
   #closed = false;
-  #cancelPersist: (() => void) | undefined;
   #cancelTick: (() => void) | undefined;
   #cancelPull: () => void = () => {};
   #cancelFlush: (() => void) | undefined;
-  readonly #stopLeaving: (() => void) | undefined;
 
   constructor(options: SessionOptions, owner: Owner) {
     this.#options = options;
     this.#owner = owner;
     this.#retry = new Retry(options.clock, options.random);
-    // What gathers for the drawer would go with the page.
-    this.#stopLeaving = options.leaving?.(() => void this.#persist());
+    this.#keeper = new Keeper(options, () => this.#work());
   }
 
   /** What is typed in one turn goes out together. */
   localChange(): void {
     this.#unsentSince ??= this.#options.clock.now();
-    // Ready before it is needed: a page that goes waits for nothing.
-    void this.#openDrawer();
-    this.persistSoon();
+    this.#keeper.ready();
+    this.#keeper.keepSoon();
     void Promise.resolve().then(() => this.flush());
   }
 
@@ -142,7 +135,7 @@ export class Outbox {
     this.#cancelPull();
     this.#retry.reset();
     this.#pendingSince = this.#unsentSince;
-    this.persistSoon();
+    this.#keeper.keepSoon();
     this.flush();
   }
 
@@ -159,7 +152,7 @@ export class Outbox {
   /** Work of a tab that is gone becomes mine, with the change it may have had in flight. */
   adopt(kept: KeptSteps, drawer: PendingDrawer): void {
     this.#kept = kept;
-    this.#drawer = Promise.resolve(drawer);
+    this.#keeper.use(drawer);
   }
 
   /** The editor goes; what it has not had confirmed stays here until there is another. */
@@ -183,23 +176,16 @@ export class Outbox {
   }
 
   persistSoon(): void {
-    this.#cancelPersist ??= this.#options.clock.after(persistMs, () => {
-      this.#cancelPersist = undefined;
-      void this.#persist();
-    });
+    this.#keeper.keepSoon();
   }
 
   close(): void {
     this.#closed = true;
-    this.#stopLeaving?.();
     this.#retry.cancel();
     this.#cancelPull();
     this.#cancelTick?.();
-    this.#cancelPersist?.();
     this.#cancelFlush?.();
-    const released = this.#persist().then(async () => (await this.#drawer)?.release());
-    // A drawer that can't be released is adopted when this page is gone.
-    released.catch(() => {});
+    this.#keeper.close();
   }
 
   async #ask(inflight: Inflight): Promise<void> {
@@ -208,7 +194,7 @@ export class Outbox {
     this.#askedSince ??= this.#options.clock.now();
     const { transport, documentId, adopted } = this.#options;
     // Were the tab to die between sending and keeping the id, the work would be sent twice.
-    await this.#persistInTime();
+    await this.#keeper.keepInTime();
     // Whose work is delivered for them has no caret here.
     const end = caret && !adopted ? { caret } : {};
     const payload = { documentId, changeId, baseVersion, steps, ...end };
@@ -249,44 +235,13 @@ export class Outbox {
     this.#owner.changed();
   }
 
-  #persistInTime(): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#options.clock.after(storageMs, resolve);
-      void this.#persist().then(() => {
-        cancel();
-        resolve();
-      });
-    });
-  }
-
-  async #persist(): Promise<void> {
+  /** What this device is to keep; undefined while there is nothing to tell it by. */
+  #work(): PendingWork | undefined {
     const editor = this.#owner.editor();
     const kept = editor ? keptSteps(editor) : this.#kept;
-    if (!kept) return;
+    if (!kept) return undefined;
     const { documentId } = this.#options;
-    const unmerged = this.#owner.unmerged();
-    const empty = kept.steps.length === 0 && !kept.inflight && unmerged.length === 0;
-    if (empty && !this.#drawer) return;
-    const userId = this.#owner.userId();
-    const drawer = await this.#openDrawer();
-    const stored = empty
-      ? drawer?.clear()
-      : drawer?.save({ ...kept, documentId, userId, unmerged });
-    await stored?.catch(() => {});
-  }
-
-  /**
-   * A browser without storage (private windows, a full disk) still writes; it only can't survive
-   * being closed, of which the leave guard warns. One drawer that was opened stays the only one:
-   * the same work in two would be delivered twice.
-   */
-  async #openDrawer(): Promise<PendingDrawer | undefined> {
-    const { documentId, pending } = this.#options;
-    this.#drawer ??= pending.open(documentId);
-    return this.#drawer.catch(() => {
-      this.#drawer = undefined;
-      return undefined;
-    });
+    return { ...kept, documentId, userId: this.#owner.userId(), unmerged: this.#owner.unmerged() };
   }
 
   /** While something is pending its age is told every second. */
