@@ -19,9 +19,10 @@ export interface Commuted {
 
 /** A step of mine, while others' go past it. */
 interface Spot {
-  from: number;
-  to: number;
-  readonly grows: number;
+  readonly step: ReplaceStep;
+  readonly inverted: ReplaceStep;
+  readonly wire: Unconfirmed["wire"];
+  /** How far on it is by now. */
   shift: number;
 }
 
@@ -35,17 +36,17 @@ export function commute(
   steps: readonly Step[],
 ): Commuted | undefined {
   const spots: Spot[] = [];
-  for (const { step, inverted } of unconfirmed) {
+  for (const { step, inverted, wire } of unconfirmed) {
     // What is put back by the inverse is what the step deleted.
     if (!writesInLine(step) || !writesInLine(inverted)) return undefined;
-    spots.push({ from: step.from, to: step.to, grows: growth(step), shift: 0 });
+    spots.push({ step, inverted, wire, shift: 0 });
   }
   for (const step of steps) {
     const moved = writesInLine(step) ? past(spots, step) : undefined;
     if (!moved || !deletesInLine(moved, tr.doc) || tr.maybeStep(moved).failed) return undefined;
   }
   return {
-    unconfirmed: unconfirmed.map((entry, index) => shifted(entry, spots[index]?.shift ?? 0)),
+    unconfirmed: spots.map(shifted),
     before: unconfirmed,
     under: steps.map((step) => step.getMap()),
   };
@@ -56,27 +57,22 @@ function past(spots: readonly Spot[], step: ReplaceStep): ReplaceStep | undefine
   const by = growth(step);
   let { from, to } = step;
   for (const spot of spots) {
-    if (to < spot.from) {
-      spot.from += by;
-      spot.to += by;
-      spot.shift += by;
-    } else if (from > spot.to) {
-      from += spot.grows;
-      to += spot.grows;
+    const { step: mine, shift } = spot;
+    if (to < mine.from + shift) spot.shift += by;
+    else if (from > mine.to + shift) {
+      from += growth(mine);
+      to += growth(mine);
     } else return undefined;
   }
-  return from === step.from ? step : new ReplaceStep(from, to, step.slice);
+  return along(step, from - step.from);
 }
 
-function shifted({ step, inverted, wire }: Unconfirmed, by: number): Unconfirmed {
-  return by === 0
-    ? { step, inverted, wire }
-    : { step: along(step, by), inverted: along(inverted, by), wire };
+function shifted({ step, inverted, wire, shift }: Spot): Unconfirmed {
+  return { step: along(step, shift), inverted: along(inverted, shift), wire };
 }
 
-function along(step: Step, by: number): Step {
-  if (!(step instanceof ReplaceStep)) throw new TypeError("only what writes in a line is moved");
-  return new ReplaceStep(step.from + by, step.to + by, step.slice);
+function along(step: ReplaceStep, by: number): ReplaceStep {
+  return by === 0 ? step : new ReplaceStep(step.from + by, step.to + by, step.slice);
 }
 
 function growth({ from, to, slice }: ReplaceStep): number {

@@ -33,12 +33,7 @@ export function join(
   planPresence(state, ctx);
   const { recent } = sequencer;
   state.participants.bringTo(version, (from) =>
-    recent.covers(from)
-      ? recent
-          .since(from)
-          .slice(0, version - from)
-          .flatMap(({ maps }) => maps)
-      : undefined,
+    recent.covers(from) ? recent.mapsSince(from, version) : undefined,
   );
   return {
     ok: true,
@@ -56,7 +51,7 @@ export function join(
 function contents(since: number | undefined, { stored, recent }: Sequencer<unknown>) {
   if (since === undefined) return { doc: joinedDocuments.jsonOf(stored.doc) };
   if (!recent.covers(since)) return {};
-  const changes = recent.since(since).slice(0, stored.version - since);
+  const changes = recent.since(since, stored.version);
   return { changes: changes.slice(0, limits.changesPerPage).map((change) => change.wire) };
 }
 

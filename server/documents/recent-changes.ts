@@ -39,13 +39,13 @@ export class RecentChanges {
     return this.#byId.get(changeId);
   }
 
-  /** The changes after `version`; only for a version that is covered. */
-  since(version: number): readonly RecentChange[] {
-    return this.#changes.slice(version - this.#baseVersion);
+  /** The changes after `version`, up to `until` if it is given; only for a version that is covered. */
+  since(version: number, until = Number.POSITIVE_INFINITY): readonly RecentChange[] {
+    return this.#changes.slice(version - this.#baseVersion, until - this.#baseVersion);
   }
 
-  mapsSince(version: number): StepMap[] {
-    return this.since(version).flatMap((change) => change.maps);
+  mapsSince(version: number, until?: number): StepMap[] {
+    return this.since(version, until).flatMap((change) => change.maps);
   }
 
   push(change: RecentChange): void {

@@ -149,10 +149,7 @@ export class Sequencer<Waiter> {
     const from = this.#stored.version;
     this.#stored = this.#unstored.findLast((head) => head.version <= version) ?? this.#stored;
     this.#unstored = this.#unstored.filter((head) => head.version > version);
-    const changes = this.recent
-      .since(from)
-      .slice(0, this.#stored.version - from)
-      .map((change) => change.wire);
+    const changes = this.recent.since(from, this.#stored.version).map((change) => change.wire);
     return { changes, due: this.settle() };
   }
 

@@ -5,7 +5,13 @@ import type { ActorRef, Destination } from "../actors/ref";
 import type { ChangeLog } from "../ports/change-log";
 import type { Connection } from "../ports/connection";
 import type { DocumentStore } from "../ports/documents";
-import type { DocumentMessage, FollowDocument, UserJoin, UserMessage } from "./messages";
+import type {
+  DocumentMessage,
+  FollowDocument,
+  MovePresence,
+  UserJoin,
+  UserMessage,
+} from "./messages";
 import type { MissedPresence } from "./missed-presence";
 import type { TokenBucket } from "./token-bucket";
 
@@ -39,11 +45,7 @@ export interface UserArgs {
 }
 
 /** Where a person is, in positions of a version; nowhere, while nobody looks. */
-export interface Place {
-  readonly version: number;
-  readonly anchor: number | null;
-  readonly head: number | null;
-}
+export type Place = Pick<MovePresence, "version" | "anchor" | "head">;
 
 /** A document this connection is in. */
 export interface Subscription {
