@@ -3,6 +3,8 @@
 export interface ServerCommand {
   /** A script for Node, from the root of the project. */
   readonly script: string;
+  /** What it is started with. */
+  readonly nodeOptions?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 

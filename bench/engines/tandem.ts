@@ -11,6 +11,7 @@ import { SocketTransport } from "@/client/session/socket-transport";
 import type { ClientEvent } from "@/collab/protocol/client-messages";
 import type { ClientAnswers, WireChange } from "@/collab/protocol/server-messages";
 import { schema } from "@/collab/schema/schema";
+import { nodeOptions, serverScript } from "@/tests/support/start-line";
 import type { Engine, OpenOptions, Replica, Spot } from "./engine";
 
 const clock: Clock = {
@@ -26,7 +27,8 @@ export const tandem: Engine = {
   kind: "tandem",
   storing: "every edit",
   server: (port, dataDir) => ({
-    script: "build/main.js",
+    script: serverScript,
+    nodeOptions,
     env: { PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "warn" },
   }),
   answers: async (port) => (await fetch(`${address(port)}/readyz`)).ok,

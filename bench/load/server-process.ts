@@ -43,12 +43,12 @@ export class ServerProcess {
 
   /** Starts the process, or starts it again on the same data, and waits until it answers. */
   async launch(): Promise<void> {
-    const { script, env } = this.engine.server(this.port, this.dataDir);
+    const { script, nodeOptions = [], env } = this.engine.server(this.port, this.dataDir);
     const loader = script.endsWith(".ts") ? ["--import", "tsx"] : [];
     const profile = process.env.BENCH_PROFILE
       ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
       : [];
-    const usage = ["--expose-gc", "--import", "./bench/measure/report-usage.mjs"];
+    const usage = [...nodeOptions, "--expose-gc", "--import", "./bench/measure/report-usage.mjs"];
     const child = spawn(process.execPath, [...usage, ...profile, ...loader, script], {
       cwd: root,
       env: { ...process.env, NODE_ENV: "production", ...env },

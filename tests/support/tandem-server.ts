@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nodeOptions, serverScript } from "./start-line";
 
 const readyMs = 30_000;
 export const adminToken = "administrators-token-for-tests";
@@ -65,7 +66,8 @@ export class TandemServer {
   /** Starts the process (again, on the same data) and waits until it is ready. */
   async launch(): Promise<void> {
     const { within, measured } = this.options;
-    const program = [process.execPath, ...(measured ? measuredBy : []), "build/main.js"];
+    const options = [...nodeOptions, ...(measured ? measuredBy : [])];
+    const program = [process.execPath, ...options, serverScript];
     const line = [...(within?.(this.dataDir) ?? []), ...program];
     const child = spawn(line[0] ?? "", line.slice(1), {
       env: {
