@@ -4,8 +4,8 @@
  * the next one does.
  */
 import type { Behaviour } from "../actors/behaviour";
-import type { Message } from "../actors/message";
 import { type PackingWorld, packHistory } from "./history-packing";
+import { type GoOn, historyQueueName } from "./history-queue";
 import { advanceInPauses, type SessionWorld } from "./session-writer";
 
 export interface HistoryArgs {
@@ -19,19 +19,15 @@ interface HistoryState extends HistoryArgs {
   readonly work: AsyncGenerator<void>;
 }
 
-interface GoOn extends Message {
-  readonly tag: "go_on";
-}
-
 export const historyActor: Behaviour<HistoryArgs, HistoryState, GoOn> = {
   init(args, ctx) {
-    ctx.sendAfter(0, { tag: "go_on" });
+    ctx.cast(historyQueueName, { tag: "ask_for_turn", who: ctx.self });
     return { state: { ...args, work: lookAfter(args) } };
   },
-  async handleInfo(_info, { work }, ctx) {
+  async handleCast(_turn, { work }, ctx) {
     const { done } = await work.next();
     if (done) return { stop: "normal" };
-    ctx.sendAfter(0, { tag: "go_on" });
+    ctx.cast(historyQueueName, { tag: "ask_for_turn", who: ctx.self });
   },
   label: ({ documentId, until }) => `history of ${documentId} up to ${until}`,
 };

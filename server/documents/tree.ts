@@ -4,6 +4,7 @@
  *   root (rest_for_one)
  *   ├─ registry    wakes a document at its first message, and keeps what arrives meanwhile
  *   ├─ journal     group commit to the store
+ *   ├─ history     whose turn it is to look after old changes
  *   ├─ documents   dynamic, children temporary
  *   │   └─ document "id" (one_for_all): one poisoned document never counts against the others
  *   │       ├─ changes         dynamic; a ChangeActor is transient
@@ -34,6 +35,7 @@ import { documentActor } from "./document-actor";
 import type { DocumentContext, DocumentWorld } from "./document-state";
 import { textActor } from "./document-text";
 import { historyActor } from "./history-actor";
+import { historyQueue, historyQueueName } from "./history-queue";
 import { type JournalStatistics, journalActor } from "./journal-actor";
 import type { JournalMessage } from "./journal-messages";
 import type { DocumentMessage, UserMessage } from "./messages";
@@ -98,6 +100,9 @@ export async function startTree(system: ActorSystem, options: TreeOptions): Prom
         permanent("registry", () => registry({ activate })),
         permanent("journal", () =>
           starts(journalActor, { log: options.log }, { name: "journal", mailboxLimit: 100_000 }),
+        ),
+        permanent("history", () =>
+          starts(historyQueue, undefined, { name: historyQueueName.name }),
         ),
         permanent("documents", () => dynamicSupervisor({ ...dynamic, name: "documents" })),
         permanent("users", () => dynamicSupervisor({ ...dynamic, name: "users" })),

@@ -22,6 +22,8 @@ import { findState, withFind } from "./find-plugin";
 
 /** Longer than anybody looks for, short enough to look fast. */
 const longest = 200;
+/** What is looked for is taken as it stands. */
+const asTyped = { maxLength: longest, autoComplete: "off", spellCheck: false };
 
 interface Props {
   readonly editor: Editor;
@@ -50,9 +52,7 @@ export function FindFields({ editor, replacing }: Props) {
         id="find-text"
         aria-label="Find"
         placeholder="Find"
-        maxLength={longest}
-        autoComplete="off"
-        spellCheck={false}
+        {...asTyped}
         value={query.text}
         onChange={(event) => ask({ text: event.target.value })}
         className="min-w-0"
@@ -77,9 +77,7 @@ export function FindFields({ editor, replacing }: Props) {
             id="find-replacement"
             aria-label="Replace with"
             placeholder="Replace with"
-            maxLength={longest}
-            autoComplete="off"
-            spellCheck={false}
+            {...asTyped}
             value={replacement}
             onChange={(event) => setReplacement(event.target.value)}
             className="min-w-0 flex-1"

@@ -17,6 +17,9 @@ export interface LogWriter {
   close(): Promise<void>;
 }
 
+/** Somebody waits for it. */
+const first = { first: true };
+
 /** In this thread, which waits for the disk: for tests, and for programs that do nothing else. */
 export class DirectLogWriter implements LogWriter {
   readonly #gate: WriteGate;
@@ -32,7 +35,7 @@ export class DirectLogWriter implements LogWriter {
     return this.#gate.run(async () => {
       const advanced = this.#connection.append(changesOf(entries), headsOf(entries));
       return storedOf(entries, advanced);
-    });
+    }, first);
   }
 
   async pragma(text: string): Promise<unknown> {
@@ -75,7 +78,7 @@ export class ThreadLogWriter implements LogWriter {
       const [changes, heads] = [changesOf(entries), headsOf(entries)];
       const advanced = await this.#ask({ kind: "append", changes, heads });
       return storedOf(entries, advanced as Advanced[]);
-    });
+    }, first);
   }
 
   pragma(text: string): Promise<unknown> {
