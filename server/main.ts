@@ -30,7 +30,7 @@ import { Uploads } from "./documents/uploads";
 import { Welcome } from "./documents/welcome";
 import type { Person } from "./ports/people";
 import { troubleText } from "./ports/store-error";
-import { rehearse } from "./rehearsal";
+import type { Stores } from "./ports/stores";
 
 const development = process.argv.includes("--dev");
 /** How long a stopping server waits for what is under way. */
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
     if (!request.url?.startsWith("/socket.io/")) void handle(request, response);
   });
 
-  await rehearse(stores, { digest, newId });
+  await warmUp(stores);
   await listen(httpServer, settings);
   announce(settings, httpServer);
 
@@ -119,6 +119,21 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   watchForFaults(log, stop);
+}
+
+/**
+ * The first question of each kind takes a tenth of a second, for which whoever opens the first
+ * document would wait: they are asked about nothing before. A store that is away is told elsewhere.
+ */
+async function warmUp({ documents, log }: Stores): Promise<void> {
+  const nothing = "warm-up";
+  const asked = [
+    documents.find(nothing),
+    documents.membership(nothing, nothing),
+    log.open(nothing),
+  ];
+  const read = [log.checkpointBefore(nothing, 1), log.read(nothing, 0, 1)];
+  await Promise.allSettled([...asked, ...read]);
 }
 
 /** Next.js on the same server; `/socket.io/` never reaches it. */
