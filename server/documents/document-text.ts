@@ -2,6 +2,7 @@
 import { textFromDocument } from "@/collab/content/text";
 import type { Behaviour } from "../actors/behaviour";
 import type { DocumentStore } from "../ports/documents";
+import { askForTurn, type GoOn } from "./background-queue";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
 import type { Head } from "./sequencer";
 
@@ -34,9 +35,12 @@ export interface TextArgs {
 }
 
 /** Off the path of any acknowledgement; what fails here is written with the next change. */
-export const textActor: Behaviour<TextArgs, TextArgs, never> = {
-  init: (args) => ({ state: args, continue: "write" }),
-  async handleContinue(_term, { documentId, head, documents }) {
+export const textActor: Behaviour<TextArgs, TextArgs, GoOn> = {
+  init(args, ctx) {
+    askForTurn(ctx);
+    return { state: args };
+  },
+  async handleCast(_turn, { documentId, head, documents }) {
     await documents.saveText(documentId, textFromDocument(head.doc));
     return { stop: "normal" };
   },

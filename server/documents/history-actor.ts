@@ -4,8 +4,8 @@
  * the next one does.
  */
 import type { Behaviour } from "../actors/behaviour";
+import { askForTurn, type GoOn } from "./background-queue";
 import { type PackingWorld, packHistory } from "./history-packing";
-import { type GoOn, historyQueueName } from "./history-queue";
 import { advanceInPauses, type SessionWorld } from "./session-writer";
 
 export interface HistoryArgs {
@@ -21,13 +21,13 @@ interface HistoryState extends HistoryArgs {
 
 export const historyActor: Behaviour<HistoryArgs, HistoryState, GoOn> = {
   init(args, ctx) {
-    ctx.cast(historyQueueName, { tag: "ask_for_turn", who: ctx.self });
+    askForTurn(ctx);
     return { state: { ...args, work: lookAfter(args) } };
   },
   async handleCast(_turn, { work }, ctx) {
     const { done } = await work.next();
     if (done) return { stop: "normal" };
-    ctx.cast(historyQueueName, { tag: "ask_for_turn", who: ctx.self });
+    askForTurn(ctx);
   },
   label: ({ documentId, until }) => `history of ${documentId} up to ${until}`,
 };

@@ -4,7 +4,7 @@
  *   root (rest_for_one)
  *   ├─ registry    wakes a document at its first message, and keeps what arrives meanwhile
  *   ├─ journal     group commit to the store
- *   ├─ history     whose turn it is to look after old changes
+ *   ├─ background  whose turn it is to do what nobody waits for
  *   ├─ documents   dynamic, children temporary
  *   │   └─ document "id" (one_for_all): one poisoned document never counts against the others
  *   │       ├─ changes         dynamic; a ChangeActor is transient
@@ -27,6 +27,7 @@ import type { ActorSystem } from "../actors/system";
 import type { Connection } from "../ports/connection";
 import type { Person } from "../ports/people";
 import type { Stores } from "../ports/stores";
+import { backgroundQueue, backgroundQueueName } from "./background-queue";
 import { catchUpActor } from "./catch-up-actor";
 import { type ChangeArgs, changeActor } from "./change-actor";
 import { checkpointActor } from "./checkpoint-actor";
@@ -35,7 +36,6 @@ import { documentActor } from "./document-actor";
 import type { DocumentContext, DocumentWorld } from "./document-state";
 import { textActor } from "./document-text";
 import { historyActor } from "./history-actor";
-import { historyQueue, historyQueueName } from "./history-queue";
 import { type JournalStatistics, journalActor } from "./journal-actor";
 import type { JournalMessage } from "./journal-messages";
 import type { DocumentMessage, UserMessage } from "./messages";
@@ -101,8 +101,8 @@ export async function startTree(system: ActorSystem, options: TreeOptions): Prom
         permanent("journal", () =>
           starts(journalActor, { log: options.log }, { name: "journal", mailboxLimit: 100_000 }),
         ),
-        permanent("history", () =>
-          starts(historyQueue, undefined, { name: historyQueueName.name }),
+        permanent("background", () =>
+          starts(backgroundQueue, undefined, { name: backgroundQueueName.name }),
         ),
         permanent("documents", () => dynamicSupervisor({ ...dynamic, name: "documents" })),
         permanent("users", () => dynamicSupervisor({ ...dynamic, name: "users" })),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Behaviour } from "../actors/behaviour";
 import { ActorSystem } from "../actors/system";
 import { nodeHost } from "../adapters/node-host";
-import { type GoOn, historyQueue, historyQueueName } from "./history-queue";
+import { askForTurn, backgroundQueue, backgroundQueueName, type GoOn } from "./background-queue";
 
 interface Work {
   readonly name: string;
@@ -19,7 +19,7 @@ let mostAtOnce: number;
 /** Does so many pieces of work, each of which takes a while. */
 const worker: Behaviour<Work, Work & { left: number }, GoOn> = {
   init(work, ctx) {
-    ctx.cast(historyQueueName, { tag: "ask_for_turn", who: ctx.self });
+    askForTurn(ctx);
     return { state: { ...work, left: work.pieces } };
   },
   async handleCast(_turn, state, ctx) {
@@ -31,13 +31,13 @@ const worker: Behaviour<Work, Work & { left: number }, GoOn> = {
     working -= 1;
     state.left -= 1;
     if (state.left === 0) return { stop: "normal" };
-    ctx.cast(historyQueueName, { tag: "ask_for_turn", who: ctx.self });
+    askForTurn(ctx);
   },
 };
 
 beforeEach(() => {
   system = new ActorSystem(nodeHost(), { node: "test" });
-  system.spawn(historyQueue, undefined, { name: historyQueueName.name });
+  system.spawn(backgroundQueue, undefined, { name: backgroundQueueName.name });
   [seen, working, mostAtOnce] = [[], 0, 0];
 });
 afterEach(() => system.stop());

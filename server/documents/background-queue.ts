@@ -1,7 +1,8 @@
 /**
- * One piece of work on anybody's history at a time. Documents that are written in at the same pace
- * come of age together: a hundred that were packed at once would stand before every keystroke.
- * Who asks for a turn gets one after all who asked before; it asks again when that piece is done.
+ * What nobody waits for (checkpoints, search texts, old history) is done one piece at a time.
+ * Documents that are written in at the same pace come due together: a hundred at once would stand
+ * before every keystroke. Who asks for a turn gets one after all who asked before, and asks again
+ * when that piece is done, or ends.
  */
 import type { Behaviour } from "../actors/behaviour";
 import type { Context } from "../actors/context";
@@ -32,9 +33,13 @@ interface QueueState {
 type QueueMessage = AskForTurn | Next;
 type QueueContext = Context<QueueMessage>;
 
-export const historyQueueName = named<AskForTurn>("history queue");
+export const backgroundQueueName = named<AskForTurn>("background queue");
 
-export const historyQueue: Behaviour<undefined, QueueState, QueueMessage> = {
+export function askForTurn(ctx: Context<GoOn>): void {
+  ctx.cast(backgroundQueueName, { tag: "ask_for_turn", who: ctx.self });
+}
+
+export const backgroundQueue: Behaviour<undefined, QueueState, QueueMessage> = {
   init: () => ({ state: { waiting: [], working: undefined, planned: false } }),
 
   handleCast(message, state, ctx) {
@@ -56,7 +61,7 @@ export const historyQueue: Behaviour<undefined, QueueState, QueueMessage> = {
     if (info.tag === "next") next(state, ctx);
   },
 
-  label: () => "history queue",
+  label: () => "background queue",
   inspect: ({ waiting, working }) => ({ waiting: waiting.length, working: working !== undefined }),
 };
 
