@@ -9,7 +9,7 @@ import { colours } from "./marks";
 import { toolClass } from "./tool-button";
 
 const swatch =
-  "flex size-8 items-center pointer-coarse:size-10 justify-center rounded-md border font-semibold outline-none " +
+  "own-colour bg-surface flex size-8 items-center pointer-coarse:size-10 justify-center rounded-md border font-semibold outline-none " +
   "data-highlighted:outline-2 data-highlighted:outline-accent aria-checked:border-ink";
 
 export function ColourMenu({ editor }: { readonly editor: Editor }) {

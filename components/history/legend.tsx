@@ -90,7 +90,11 @@ function Person(props: {
   const { name, colour, share } = props;
   return (
     <li className="flex items-center gap-1.5 font-medium text-ink">
-      <span aria-hidden className="size-2.5 rounded-full" style={{ background: colour }} />
+      <span
+        aria-hidden
+        className="own-colour size-2.5 rounded-full"
+        style={{ background: colour }}
+      />
       {name}
       {share && <span className="font-normal text-muted">{share}</span>}
     </li>

@@ -95,7 +95,7 @@ function RunRow({ page, run }: { readonly page: HistoryPage; readonly run: Liste
         >
           <span
             aria-hidden
-            className="size-2 shrink-0 rounded-full"
+            className="own-colour size-2 shrink-0 rounded-full"
             style={{ background: person.color }}
           />
           <span className="min-w-0 flex-1 truncate">{person.name}</span>

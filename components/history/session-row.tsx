@@ -105,7 +105,7 @@ function Bars({ session: { bars, authors } }: { readonly session: ListedSession 
       {bars.map(({ from, to }) => (
         <span
           key={from}
-          className="absolute inset-y-0 min-w-1 rounded-full bg-muted"
+          className="own-colour absolute inset-y-0 min-w-1 rounded-full bg-muted"
           style={{
             left: `${Math.min(from * 100, 98.5)}%`,
             width: `${(to - from) * 100}%`,

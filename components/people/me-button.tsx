@@ -33,7 +33,7 @@ export function MeButton({ me, change, children }: Props) {
               title={label}
               checked={color === me.color}
               onChange={() => void change({ color })}
-              className="size-7 cursor-pointer appearance-none pointer-coarse:size-9 rounded-full border-2 border-surface checked:ring-2 checked:ring-ink"
+              className="own-colour size-7 cursor-pointer appearance-none pointer-coarse:size-9 rounded-full border-2 border-surface checked:ring-2 checked:ring-ink"
               style={{ backgroundColor: color }}
             />
           ))}

@@ -19,7 +19,7 @@ export function Avatar({
   return (
     <span
       {...(decorative ? { "aria-hidden": true } : { role: "img", "aria-label": name, title })}
-      className={`inline-flex shrink-0 items-center justify-center rounded-full font-semibold ring-2 ring-paper select-none ${
+      className={`own-colour inline-flex shrink-0 items-center justify-center rounded-full font-semibold ring-2 ring-paper select-none ${
         dimmed ? "border-2 bg-raised text-muted" : "text-white"
       }`}
       style={{
