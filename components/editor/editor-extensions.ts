@@ -11,6 +11,7 @@ import { documentExtensions } from "@/collab/schema/extensions";
 import { BlockKeys } from "./block-handle/block-keys";
 import { CodeColours } from "./code-colours";
 import { Find } from "./find/find-extension";
+import { FocusAtOnce } from "./focus-at-once";
 import { FocusBlock } from "./focus-block";
 import { liveFormula } from "./formula-nodes";
 import { ImageUploads } from "./image-uploads";
@@ -45,6 +46,7 @@ export function editorExtensions(
     }),
     CodeColours,
     Find,
+    FocusAtOnce,
     FocusBlock,
     LongDocument,
     SkipNothing,

@@ -81,8 +81,17 @@ test("the timeline scrubs every version, and plays", async ({ newPerson }) => {
   }
   await slider.fill("3");
   await expect(status(page)).toHaveText(`Version 3 of ${head}`);
+  // A film of a few letters is over before anybody could look twice.
+  const played = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        new MutationObserver(() => {
+          if (document.querySelector('button[aria-label="Pause"]')) resolve();
+        }).observe(document.body, { subtree: true, childList: true, attributes: true });
+      }),
+  );
   await page.keyboard.press("Space");
-  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await played;
   await expect(status(page)).toHaveText(`Version ${head} of ${head}`);
   await expect(page.getByRole("button", { name: "Play the history" })).toBeVisible();
 });
