@@ -48,8 +48,9 @@ export class ServerProcess {
     const profile = process.env.BENCH_PROFILE
       ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
       : [];
-    const usage = [...nodeOptions, "--expose-gc", "--import", "./bench/measure/report-usage.mjs"];
-    const child = spawn(process.execPath, [...usage, ...profile, ...loader, script], {
+    const usage = ["--expose-gc", "--import", "./bench/measure/report-usage.mjs"];
+    const options = [...nodeOptions, ...usage, ...profile, ...loader];
+    const child = spawn(process.execPath, [...options, script], {
       cwd: root,
       env: { ...process.env, NODE_ENV: "production", ...env },
       stdio: ["ignore", "pipe", "pipe", "ipc"],

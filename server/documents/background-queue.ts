@@ -14,7 +14,7 @@ export interface GoOn extends Message {
   readonly tag: "go_on";
 }
 
-export interface AskForTurn extends Message {
+interface AskForTurn extends Message {
   readonly tag: "ask_for_turn";
   readonly who: ActorRef<GoOn>;
 }

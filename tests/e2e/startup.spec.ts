@@ -5,13 +5,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nodeOptions, serverScript } from "../support/start-line";
 import { freePort, TandemServer } from "../support/tandem-server";
 import { expect, test } from "./fixtures";
 
 function startWith(env: Record<string, string>) {
   const directory = mkdtempSync(join(tmpdir(), "tandem-start-"));
   const own = { HOST: "127.0.0.1", DATA_DIR: directory };
-  const result = spawnSync(process.execPath, ["build/main.js"], {
+  const result = spawnSync(process.execPath, [...nodeOptions, serverScript], {
     env: Object.assign({}, process.env, own, env),
     encoding: "utf8",
     timeout: 30_000,
