@@ -1,5 +1,6 @@
 /** The list of documents: finding, ordering, and what is done to one without opening it. */
 import type { Page } from "@playwright/test";
+import { dropFiles } from "./dropped-files";
 import { expect, newDocument, openEditor, type Person, saved, test } from "./fixtures";
 
 const rows = (page: Page) => page.getByRole("list", { name: "Documents" }).getByRole("listitem");
@@ -111,19 +112,11 @@ test("dropped HTML and text become documents, and what is none of both is told",
 }) => {
   const { page } = await newPerson("Ada");
   await page.goto("/");
-  const data = await page.evaluateHandle(() => {
-    const transfer = new DataTransfer();
-    const files = {
-      "page.html": "<title>A page</title><ul><li><input type=checkbox checked>done</li></ul>",
-      "notes.txt": "First line",
-      "photo.psd": "8BPS",
-    };
-    for (const [name, text] of Object.entries(files)) transfer.items.add(new File([text], name));
-    return transfer;
+  await dropFiles(page, {
+    "page.html": "<title>A page</title><ul><li><input type=checkbox checked>done</li></ul>",
+    "notes.txt": "First line",
+    "photo.psd": "8BPS",
   });
-  await page.dispatchEvent("body", "dragover", { dataTransfer: data });
-  await expect(page.getByText("Drop Markdown, text, HTML or Word files")).toBeVisible();
-  await page.dispatchEvent("body", "drop", { dataTransfer: data });
   await expect(page.getByText("“photo.psd” cannot be imported")).toBeVisible();
   await expect(page.getByText("2 of 3 files were imported.")).toBeVisible();
   await expect(titles(page).filter({ hasText: "notes" })).toBeVisible();

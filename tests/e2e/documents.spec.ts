@@ -1,5 +1,6 @@
 /** The list of documents, and what is put into it from outside. */
 import { readFileSync } from "node:fs";
+import { dropFiles } from "./dropped-files";
 import { expect, newDocument, openEditor, saved, test } from "./fixtures";
 
 test("a first visit makes a guest, and a new document is one click away", async ({ newPerson }) => {
@@ -44,13 +45,7 @@ test("a dropped Markdown file becomes a document that two people edit at once", 
   const markdown = readFileSync("tests/support/long-document.md", "utf8");
   expect(markdown.length).toBeGreaterThan(30_000);
   await ada.page.goto("/");
-  const data = await ada.page.evaluateHandle((text) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([text], "long.md", { type: "text/markdown" }));
-    return transfer;
-  }, markdown);
-  await ada.page.dispatchEvent("body", "dragover", { dataTransfer: data });
-  await ada.page.dispatchEvent("body", "drop", { dataTransfer: data });
+  await dropFiles(ada.page, { "long.md": markdown });
   await ada.page.waitForURL(/\/d\//);
   const id = ada.page.url().split("/").at(-1) ?? "";
   const left = await openEditor(ada.page, id);

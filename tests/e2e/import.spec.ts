@@ -1,5 +1,4 @@
 /** Files of other programs: Word by drop and by hand, and what harmful ones come to. */
-import type { Page } from "@playwright/test";
 import {
   docx,
   listed,
@@ -11,6 +10,7 @@ import {
   zip,
 } from "../support/docx";
 import { png } from "../support/images";
+import { dropFiles } from "./dropped-files";
 import { expect, newDocument, openEditor, saved, test } from "./fixtures";
 
 const report = docx({
@@ -24,24 +24,10 @@ const report = docx({
   ].join(""),
 });
 
-async function drop(page: Page, name: string, bytes: Buffer) {
-  const data = await page.evaluateHandle(
-    ([name, base64]) => {
-      const transfer = new DataTransfer();
-      const content = Uint8Array.from(atob(base64 ?? ""), (letter) => letter.charCodeAt(0));
-      transfer.items.add(new File([content], name ?? ""));
-      return transfer;
-    },
-    [name, bytes.toString("base64")],
-  );
-  await page.dispatchEvent("body", "dragover", { dataTransfer: data });
-  await page.dispatchEvent("body", "drop", { dataTransfer: data });
-}
-
 test("a dropped Word file becomes a document, with its picture", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   await ada.page.goto("/");
-  await drop(ada.page, "report.docx", report);
+  await dropFiles(ada.page, { "report.docx": report });
   await ada.page.waitForURL(/\/d\//);
   await expect(ada.page.getByText("1 image is not part of the file")).toBeVisible();
   const editor = ada.page.getByRole("textbox", { name: "Document" });
@@ -60,9 +46,9 @@ test("a dropped Word file becomes a document, with its picture", async ({ newPer
 test("what is no Word file is refused in words", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   await ada.page.goto("/");
-  await drop(ada.page, "report.docx", Buffer.from("no zip at all"));
+  await dropFiles(ada.page, { "report.docx": Buffer.from("no zip at all") });
   await expect(ada.page.getByText("This is no Word file, or it is damaged")).toBeVisible();
-  await drop(ada.page, "old.doc", Buffer.from("x"));
+  await dropFiles(ada.page, { "old.doc": Buffer.from("x") });
   await expect(ada.page.getByText("Save it as .docx")).toBeVisible();
 });
 
