@@ -1,7 +1,10 @@
 /** What is not there, or not shared. */
+import type { Metadata } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { MessagePage } from "@/components/ui/message-page";
+
+export const metadata: Metadata = { title: "Nothing here" };
 
 export default function NotFound() {
   const action = (

@@ -20,5 +20,5 @@ export default async function DocumentsPage({ searchParams }: Props) {
     server.documents(userId, { ...query, offset: 0, limit: pageSize }),
   ]);
   const somebody = person ?? { id: "", name: "Guest", color: "#57534e" };
-  return <DocumentsScreen person={somebody} query={query} initial={documents} />;
+  return <DocumentsScreen person={somebody} given={{ query, documents }} />;
 }

@@ -9,6 +9,7 @@ import { ActorSystem } from "./actors/system";
 import { logActors } from "./adapters/actor-log";
 import { createHttpApp } from "./adapters/http/app";
 import { healthRoutes } from "./adapters/http/health-routes";
+import { createPageAccess } from "./adapters/http/page-access";
 import { createRequestHandler, type NodeHandler } from "./adapters/http/request-handler";
 import { Identities, newId } from "./adapters/identity";
 import { createLog, type Log } from "./adapters/log";
@@ -95,7 +96,17 @@ async function main(): Promise<void> {
   const pages = await preparePages(settings, httpServer);
   const welcome = new Welcome({ ...shared, library });
   const greet = (person: Person) => welcome.greet(person);
-  const handle = createRequestHandler({ api, pages, identities, greet, log, development, https });
+  const access = createPageAccess(stores.documents, adminToken);
+  const handle = createRequestHandler({
+    api,
+    pages,
+    access,
+    identities,
+    greet,
+    log,
+    development,
+    https,
+  });
   httpServer.on("request", (request, response) => {
     if (!request.url?.startsWith("/socket.io/")) void handle(request, response);
   });

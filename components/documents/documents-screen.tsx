@@ -2,15 +2,13 @@
 /** The list of my documents: find, sort, make, import. */
 import { FilePlus2, Upload } from "lucide-react";
 import { useRef } from "react";
-import type { DocumentSummary } from "@/collab/backend";
 import type { PublicUser } from "@/collab/protocol/server-messages";
 import { PersonMenu } from "../people/person-menu";
 import { Button } from "../ui/button";
 import { DocumentList } from "./document-list";
 import { acceptedFiles } from "./import-file";
 import { ListControls } from "./list-controls";
-import type { ListQuery } from "./list-query";
-import { useDocuments } from "./use-documents";
+import { type GivenList, useDocuments } from "./use-documents";
 import { useFileDrop } from "./use-file-drop";
 import { useListQuery } from "./use-list-query";
 import { useNewDocuments } from "./use-new-documents";
@@ -18,13 +16,12 @@ import { useSearchKey } from "./use-search-key";
 
 interface Props {
   readonly person: PublicUser;
-  readonly query: ListQuery;
-  readonly initial: readonly DocumentSummary[];
+  readonly given: GivenList;
 }
 
-export function DocumentsScreen({ person, query: asked, initial }: Props) {
-  const { query, settled, change } = useListQuery(asked);
-  const documents = useDocuments(settled, initial);
+export function DocumentsScreen({ person, given }: Props) {
+  const { query, settled, change } = useListQuery();
+  const documents = useDocuments(settled, given);
   const { busy, create, take } = useNewDocuments(documents.refresh);
   const dropping = useFileDrop(take);
   const searchField = useRef<HTMLInputElement>(null);

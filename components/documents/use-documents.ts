@@ -13,6 +13,12 @@ const againMs = 10_000;
 
 type Loading = "ready" | "loading" | "loading more" | "failed";
 
+/** What came with the page: the beginning of the list that the server was asked for. */
+export interface GivenList {
+  readonly query: ListQuery;
+  readonly documents: readonly DocumentSummary[];
+}
+
 export interface Documents {
   readonly documents: readonly DocumentSummary[];
   readonly more: boolean;
@@ -26,18 +32,20 @@ export interface Documents {
   remove(id: string): void;
 }
 
-export function useDocuments(query: ListQuery, initial: readonly DocumentSummary[]): Documents {
-  const [documents, setDocuments] = useState(initial);
-  const [more, setMore] = useState(initial.length === pageSize);
-  const [loading, setLoading] = useState<Loading>("ready");
-  const [problem, setProblem] = useState<string>();
+export function useDocuments(query: ListQuery, given: GivenList): Documents {
   const { view, sort, search } = query;
   const key = addressOf({ view, sort, search });
+  const asked = addressOf(given.query);
+  const fits = asked === key;
+  const [documents, setDocuments] = useState(fits ? given.documents : []);
+  const [more, setMore] = useState(documents.length === pageSize);
+  const [loading, setLoading] = useState<Loading>(fits ? "ready" : "loading");
+  const [problem, setProblem] = useState<string>();
   /** The query that the documents shown are the answer to. */
-  const shown = useRef(key);
+  const shown = useRef(asked);
   /** Only the last request counts; an answer to an older one is dropped. */
   const latest = useRef<AbortController>(null);
-  const count = useRef(initial.length);
+  const count = useRef(documents.length);
   const awaiting = useRef(false);
 
   const load = useCallback(

@@ -1,20 +1,24 @@
 "use client";
 /** What the list shows, kept in the page's address; typing settles before anybody is asked. */
+import { useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
-import { addressOf, type ListQuery } from "./list-query";
+import { replaceAddress } from "../ui/address";
+import { addressOf, type ListQuery, queryOf } from "./list-query";
 
 /** Between two letters of somebody who types without haste. */
 const typingMs = 200;
 
-export function useListQuery(asked: ListQuery) {
-  const [query, setQuery] = useState(asked);
-  const [settled, setSettled] = useState(asked);
+export function useListQuery() {
+  // Not what the server was asked for: who comes back by the browser's Back finds what they left.
+  const parameters = useSearchParams();
+  const [query, setQuery] = useState(() => queryOf(Object.fromEntries(parameters)));
+  const [settled, setSettled] = useState(query);
   const [typing, setTyping] = useState(false);
   useEffect(() => {
     const timer = setTimeout(
       () => {
         setSettled({ ...query, search: query.search.trim() });
-        window.history.replaceState(null, "", addressOf(query));
+        replaceAddress(addressOf(query));
       },
       typing ? typingMs : 0,
     );

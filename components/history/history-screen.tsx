@@ -2,9 +2,11 @@
 /** The history page: the version asked for at once, as text, then all that can be done with it. */
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { buttonClass } from "../ui/button";
 import type { HistoryProps } from "./live-history";
+import { readPlace } from "./place";
 import { Unreadable } from "./unreadable";
 
 const loadLive = () => import("./live-history");
@@ -12,9 +14,14 @@ const LiveHistory = lazy(loadLive);
 // Comes while the page is being shown, not after it.
 if (typeof window !== "undefined") loadLive().catch(() => {});
 
-export function HistoryScreen(props: HistoryProps) {
+export function HistoryScreen(given: HistoryProps) {
   const [alive, setAlive] = useState(false);
   useEffect(() => setAlive(true), []);
+  // Who comes back by the browser's Back finds the version they left, not the one first asked for.
+  const parameters = useSearchParams();
+  const [place] = useState(() => readPlace((name) => parameters.get(name)));
+  const fits = place.version === given.place.version;
+  const props = fits ? { ...given, place } : { ...given, place, html: "", problem: undefined };
   const paint = <FirstPaint {...props} />;
   return <Suspense fallback={paint}>{alive ? <LiveHistory {...props} /> : paint}</Suspense>;
 }

@@ -1,6 +1,7 @@
 "use client";
 /** Where I am on the history page, kept in the address, so that the browser's Back works. */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { replaceAddress } from "../ui/address";
 import { addressOf, type Place, readPlace } from "./place";
 
 interface Going {
@@ -24,7 +25,7 @@ export function usePlace(documentId: string, first: Place): [Place, Go] {
       clearTimeout(timer.current);
       const write = () => {
         const address = addressOf(documentId, current.current);
-        if (passing) window.history.replaceState(null, "", address);
+        if (passing) replaceAddress(address);
         else if (address !== location.pathname + location.search)
           window.history.pushState(null, "", address);
       };

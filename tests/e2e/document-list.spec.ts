@@ -62,6 +62,7 @@ test("what was just written is found by any of its words, wherever they stand", 
   const ada = await listed(newPerson, "Plan", "Other");
   await ada.page.getByRole("link", { name: "Plan" }).click();
   const editor = ada.page.getByRole("textbox", { name: "Document" });
+  await expect(editor).toHaveAttribute("contenteditable", "true");
   await editor.getByText("A text.").click();
   await ada.page.keyboard.type("Zebras cross at noon. ");
   await saved(ada.page);
@@ -76,6 +77,31 @@ test("what was just written is found by any of its words, wherever they stand", 
   await expect(ada.page.getByText("Nothing found for “nothing like it”")).toBeVisible();
   await ada.page.getByRole("button", { name: "Clear the search" }).click();
   await expect(titles(ada.page)).toHaveCount(2);
+});
+
+test("who goes back to the list finds the search they left", async ({ newPerson }) => {
+  const { page } = await listed(newPerson, "Plan", "Other");
+  const search = page.getByRole("searchbox");
+  await search.fill("plan");
+  await expect(titles(page)).toHaveText(["Plan"]);
+  await expect(page).toHaveURL("/?search=plan");
+  await titles(page).click();
+  await expect(page.getByRole("textbox", { name: "Title" })).toHaveValue("Plan");
+  await page.goBack();
+  await expect(search).toHaveValue("plan");
+  await expect(titles(page)).toHaveText(["Plan"]);
+  await expect(page).toHaveURL("/?search=plan");
+});
+
+test("a document chosen while the search still settles is gone to", async ({ newPerson }) => {
+  const { page } = await listed(newPerson, "Plan", "Other");
+  await page.route(/\/d\/.*_rsc=/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.continue();
+  });
+  await page.getByRole("searchbox").fill("pla");
+  await titles(page).filter({ hasText: "Plan" }).click();
+  await expect(page.getByRole("textbox", { name: "Title" })).toHaveValue("Plan");
 });
 
 test("who is in a document and who wrote last is seen in the list without loading it anew", async ({

@@ -50,6 +50,23 @@ test("without JavaScript a document can be read, with its title, lists and table
   await context.close();
 });
 
+test("without JavaScript it can be read as well that there is nothing", async ({
+  browser,
+  server,
+}) => {
+  const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
+  const reader = await context.newPage();
+  for (const address of ["/d/not-there", "/d/not-there/history", "/system?token=x", "/nowhere"]) {
+    const answer = await reader.goto(address);
+    expect(answer?.status()).toBe(404);
+    await expect(reader).toHaveURL(address);
+    await expect(reader).toHaveTitle("Nothing here · Tandem");
+    await expect(reader.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+    await expect(reader.getByRole("link", { name: "My documents" })).toBeVisible();
+  }
+  await context.close();
+});
+
 test("the editor takes the place of the first paint without a jump", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   const id = await newDocument(ada, markdown);

@@ -66,6 +66,23 @@ test("a session unfolds to its runs, and these to single changes", async ({ newP
   await expect(page).not.toHaveURL(/version=/);
 });
 
+test("who went to the document and comes back finds the version they left", async ({
+  newPerson,
+}) => {
+  const { ada, id, head } = await twoWrite(newPerson);
+  const page = await lookBack(ada, id);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await expect(status(page)).toHaveText(`Version ${head - 2} of ${head}`);
+  const shown = await text(page).textContent();
+  await expect(page).toHaveURL(new RegExp(`version=${head - 2}$`));
+  await page.getByRole("link", { name: "Back to the document" }).click();
+  await expect(page.getByRole("textbox", { name: "Document" })).toBeVisible();
+  await page.goBack();
+  await expect(status(page)).toHaveText(`Version ${head - 2} of ${head}`);
+  await expect(text(page)).toHaveText(shown ?? "");
+});
+
 test("the timeline scrubs every version, and plays", async ({ newPerson }) => {
   const { ada, id, head } = await twoWrite(newPerson);
   const page = await lookBack(ada, id);

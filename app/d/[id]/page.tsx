@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { backend, userHeader } from "@/collab/backend";
 import { EditorScreen } from "@/components/editor/editor-screen";
 
@@ -9,19 +10,19 @@ interface Props {
   readonly params: Promise<{ id: string }>;
 }
 
-async function load({ params }: Props) {
-  const { id } = await params;
+/** Read once for the page and its title. */
+const load = cache(async (id: string) => {
   const userId = (await headers()).get(userHeader) ?? "";
   return backend().document(userId, id);
-}
+});
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const document = await load(props);
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const document = await load((await params).id);
   return { title: document.ok ? document.value.title : "Not found" };
 }
 
-export default async function DocumentPage(props: Props) {
-  const document = await load(props);
+export default async function DocumentPage({ params }: Props) {
+  const document = await load((await params).id);
   if (!document.ok) notFound();
   const { id, title, role, html } = document.value;
   return <EditorScreen key={id} documentId={id} title={title} role={role} html={html} />;

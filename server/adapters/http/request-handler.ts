@@ -11,12 +11,14 @@ import type { Person } from "../../ports/people";
 import type { Identities } from "../identity";
 import type { Log } from "../log";
 import type { Env } from "./context";
+import type { PageAccess } from "./page-access";
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface RequestHandlerOptions {
   readonly api: Hono<Env>;
   readonly pages: NodeHandler;
+  readonly access: PageAccess;
   readonly identities: Identities;
   /** Somebody new opened the list of documents. */
   greet(person: Person): Promise<void>;
@@ -26,10 +28,13 @@ export interface RequestHandlerOptions {
   readonly https: boolean;
 }
 
+/** Where no page is: what Next.js answers there is its page for it, as HTML. */
+const nowhere = "/nothing-here";
+
 const apiPaths = /^\/(api\/|uploads\/|healthz$|readyz$|metrics$)/;
 
 export function createRequestHandler(options: RequestHandlerOptions): NodeHandler {
-  const { api, pages, identities, greet, log } = options;
+  const { api, pages, access, identities, greet, log } = options;
   const notGreeted = (error: unknown) => log.warn({ error }, "a welcome was not written");
   const listener = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return async (request, response) => {
@@ -46,7 +51,11 @@ export function createRequestHandler(options: RequestHandlerOptions): NodeHandle
           response.setHeader("Set-Cookie", identities.setCookie(identity.token));
           if (path === "/") await greet(identity.person).catch(notGreeted);
         }
-        if (identity) request.headers[userHeader] = identity.person.id;
+        const userId = identity?.person.id ?? "";
+        request.headers[userHeader] = userId;
+        // A page that is gone to from within another one is told by what is there already.
+        const whole = request.headers.rsc === undefined;
+        if (whole && !(await access(request.url ?? "/", userId))) request.url = nowhere;
       }
       await pages(request, response);
     } catch (error) {
