@@ -3,8 +3,8 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { Copy } from "lucide-react";
+import { copyText } from "../ui/copy-text";
 import { codeLanguages } from "./code-languages";
-import { copyText } from "./copy-text";
 import { Floating, nodeElement } from "./floating";
 import { PlainTool } from "./tool-button";
 

@@ -7,7 +7,7 @@ import type { DocumentSession } from "@/client/session/document-session";
 import { mayWrite } from "@/collab/people/roles";
 import type { Role } from "@/collab/protocol/server-messages";
 import { Button, buttonClass } from "../ui/button";
-import { copyText } from "./copy-text";
+import { copyText } from "../ui/copy-text";
 import { DocumentMenu } from "./document-menu";
 import { PeopleHere } from "./people/people-here";
 import { StateLine } from "./state-line";

@@ -3,7 +3,7 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { Copy, ExternalLink, Pencil, Unlink } from "lucide-react";
-import { copyText } from "./copy-text";
+import { copyText } from "../ui/copy-text";
 import { Floating, selectionRect } from "./floating";
 import type { Panels } from "./panels";
 import { PlainTool } from "./tool-button";

@@ -2,7 +2,7 @@
 /** What could not be merged stays with its author: to be put back, copied, or let go. */
 import type { DocumentSession } from "@/client/session/document-session";
 import { Button } from "../ui/button";
-import { copyText } from "./copy-text";
+import { copyText } from "../ui/copy-text";
 import { useSession } from "./use-document-session";
 
 interface Props {

@@ -1,8 +1,8 @@
 /** Copies a passage of the past, with its formatting and as Markdown. */
 import { DOMSerializer, Fragment, type Node } from "@tiptap/pm/model";
-import { toast } from "sonner";
 import { markdownFromDocument } from "@/collab/content/markdown-export";
 import { schema } from "@/collab/schema/schema";
+import { copyText } from "../ui/copy-text";
 
 interface Range {
   readonly from: number;
@@ -17,19 +17,7 @@ export async function copyPassage(doc: Node, ranges: readonly Range[]): Promise<
   const text = asText(content);
   const box = document.createElement("div");
   box.append(DOMSerializer.fromSchema(schema).serializeFragment(content));
-  try {
-    await navigator.clipboard.write([
-      new ClipboardItem({
-        "text/plain": new Blob([text], { type: "text/plain" }),
-        "text/html": new Blob([box.innerHTML], { type: "text/html" }),
-      }),
-    ]);
-    toast.success("Copied.");
-  } catch {
-    toast.error(
-      "The browser does not let this page copy. Select the text and copy it by keyboard.",
-    );
-  }
+  await copyText(text, "Copied.", box.innerHTML);
 }
 
 function asText(content: Fragment): string {

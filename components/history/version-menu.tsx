@@ -10,8 +10,8 @@ import {
   RotateCcw,
   Undo2,
 } from "lucide-react";
-import { toast } from "sonner";
 import { Button } from "../ui/button";
+import { copyText } from "../ui/copy-text";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../ui/menu";
 import { addressOf } from "./place";
 import type { HistoryPage } from "./use-history-page";
@@ -70,13 +70,8 @@ export function VersionMenu({ page }: { readonly page: HistoryPage }) {
 }
 
 /** The version by its number: "the newest" would be another one tomorrow. */
-async function copyLink({ documentId, place, version, base }: HistoryPage): Promise<void> {
+function copyLink({ documentId, place, version, base }: HistoryPage): Promise<void> {
   const compare = place.compare ?? (place.version === undefined ? base : undefined);
   const address = addressOf(documentId, { ...place, version, compare });
-  try {
-    await navigator.clipboard.writeText(location.origin + address);
-    toast.success("Link copied. It will always show this version.");
-  } catch {
-    toast.error("The browser does not let this page copy. Copy the address of the page.");
-  }
+  return copyText(location.origin + address, "Link copied. It will always show this version.");
 }

@@ -1,6 +1,6 @@
 /** Going back, of the whole or of parts, while others write; names, copies, and a narrow screen. */
 import type { Page } from "@playwright/test";
-import { expect, openEditor, reads, saved, test } from "./fixtures";
+import { expect, newDocument, openEditor, reads, saved, test } from "./fixtures";
 import { headOf, lookBack, status, text, twoWrite, versions } from "./history-page";
 
 async function confirm(page: Page, verb: string): Promise<void> {
@@ -136,6 +136,29 @@ test("a passage of the past is copied", async ({ newPerson }) => {
   await expect(page.getByText("Copied.")).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.trim()).toBe("A list of things.");
+});
+
+test("what is copied where there is no clipboard, over plain HTTP, is pasted with its formatting", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  await ada.context.addInitScript(() => {
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+  });
+  const id = await newDocument(ada, "Some **bold** words.");
+  const page = await lookBack(ada, id);
+  await text(page).getByText("bold").click({ clickCount: 3 });
+  await page
+    .getByRole("toolbar", { name: "Selected passage" })
+    .getByRole("button", { name: "Copy" })
+    .click();
+  await expect(page.getByText("Copied.")).toBeVisible();
+  const editor = await openEditor(page, await newDocument(ada, "Here: "));
+  await editor.click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.press("ControlOrMeta+v");
+  await expect(editor.locator("strong")).toHaveText("bold");
+  await expect(editor).toContainText("Some bold words.");
 });
 
 test("on a narrow screen everything has its place", async ({ newPerson }) => {
