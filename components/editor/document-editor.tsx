@@ -26,6 +26,7 @@ import { LineMenu } from "./table-handles/line-menu";
 import { TableHandles } from "./table-handles/table-handles";
 import { Toolbar } from "./toolbar";
 import { useSession } from "./use-document-session";
+import { useReadyToWrite } from "./use-ready-to-write";
 
 interface Props {
   readonly documentId: string;
@@ -56,6 +57,7 @@ export default function DocumentEditor(props: Props) {
   useEffect(() => {
     if (editor && editor.isEditable !== editable) editor.setEditable(editable, false);
   }, [editor, editable]);
+  useReadyToWrite(editor);
   if (!editor) return firstPaint;
   return (
     <HintProvider delayDuration={400} skipDelayDuration={200}>

@@ -10,10 +10,11 @@ test("a first visit makes a guest, and a new document is one click away", async 
   const [cookie] = await context.cookies();
   expect(cookie).toMatchObject({ name: "tandem_session", httpOnly: true, sameSite: "Lax" });
   await page.getByRole("button", { name: "New document" }).first().click();
-  const editor = page.getByRole("textbox", { name: "Document" });
-  await editor.click();
+  // One writes without looking for a place to click.
+  await expect(page.getByRole("textbox", { name: "Document" })).toBeFocused();
   await page.keyboard.type("Hello");
   await saved(page);
+  await expect(page.getByRole("textbox", { name: "Document" })).toHaveText("Hello");
   await page.goto("/");
   await expect(page.getByRole("main").getByRole("link", { name: "Untitled" })).toBeVisible();
 });
