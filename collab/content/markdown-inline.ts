@@ -33,7 +33,9 @@ function nest(parts: readonly Part[], depth: number): string {
     if (mark && sign && isPunctuation(inside)) result = encodeLast(result);
     // An exclamation mark would make a link an image.
     if (mark?.type.name === "link" && result.endsWith("!")) result = `${result.slice(0, -1)}\\!`;
-    result += closed ? encodeFirst(text) : text;
+    // Nor may a digit stand right after a formula.
+    const undone = closed || (/^\d/.test(text) && result.endsWith("$") && !result.endsWith("\\$"));
+    result += undone ? encodeFirst(text) : text;
     closed = mark !== undefined && /[\p{P}\p{S}](\*+|~~)$/u.test(text);
     i = end;
   }
@@ -70,7 +72,7 @@ function leaf(node: Node): string {
     case "mention":
       return escapeMarkdown(`@${node.attrs.label ?? node.attrs.id ?? ""}`);
     case "inlineMath":
-      return `$${formula(node.attrs.latex)}$`;
+      return `$${formula(node.attrs.latex).replaceAll("\n", " ").trim()}$`;
     default:
       return "";
   }
@@ -78,7 +80,7 @@ function leaf(node: Node): string {
 
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\\`*[\]~|]|<(?=[a-z/!?])|(?<![a-z\d])_|_(?![a-z\d])/gi, "\\$&")
+    .replace(/[\\`*[\]~|]|\$(?!\s)|<(?=[a-z/!?])|(?<![a-z\d])_|_(?![a-z\d])/gi, "\\$&")
     .replace(/&(?=[#a-z])/gi, "&amp;");
 }
 

@@ -1,9 +1,10 @@
-/** Markdown in: CommonMark with GitHub's tables and task lists, as a document of our schema. */
+/** Markdown in: CommonMark with GitHub's tables, task lists and formulas, as a document of our schema. */
 import { type Attrs, Fragment, type Mark, type Node, type NodeType } from "@tiptap/pm/model";
-import { Lexer, type Token, type Tokens } from "marked";
+import type { Token, Tokens } from "marked";
 import { schema } from "../schema/schema";
 import { isAllowedImage, isAllowedLink } from "../schema/url-policy";
 import { decodeEntities } from "./entities";
+import { tokensOf } from "./markdown-tokens";
 
 export { markdownFromDocument } from "./markdown-export";
 
@@ -17,15 +18,6 @@ export function documentFromMarkdown(markdown: string): Node {
   const doc = node("doc", null, content.length > 0 ? content : [node("paragraph")]);
   doc.check();
   return doc;
-}
-
-/** Nested thousands deep, which nobody does but to do harm, the reader overflows: then it is text. */
-function tokensOf(markdown: string): readonly Token[] {
-  try {
-    return new Lexer({ gfm: true }).lex(markdown);
-  } catch {
-    return markdown.split(/\n{2,}/).map((raw) => ({ type: "html", raw, text: raw }));
-  }
 }
 
 function node(name: string, attrs: Attrs | null = null, content?: readonly Node[]): Node {
@@ -54,6 +46,8 @@ function block(token: Token, depth: number): Node[] {
       return textblocks("paragraph", null, inlineTokens(token));
     case "code":
       return [codeBlock(token.text, token.lang)];
+    case "math":
+      return isFormula(token) ? [node("blockMath", { latex: token.text })] : asText(token);
     case "hr":
       return [node("horizontalRule")];
     case "blockquote": {
@@ -66,9 +60,13 @@ function block(token: Token, depth: number): Node[] {
     case "table":
       return isTable(token) ? [table(token)] : [];
     default:
-      // Raw HTML among them: it is kept as the text it is.
-      return textblocks("paragraph", null, [{ type: "html", raw: token.raw.trim() }]);
+      // Raw HTML among them.
+      return asText(token);
   }
+}
+
+function asText({ raw }: Token): Node[] {
+  return textblocks("paragraph", null, [{ type: "html", raw: raw.trim() }]);
 }
 
 function inlineTokens(token: Token): readonly Token[] {
@@ -110,21 +108,26 @@ function codeBlock(code: string, lang: string | undefined): Node {
   return node("codeBlock", { language }, text(code));
 }
 
+/** Items with and without a box to tick may follow each other in Markdown; here each kind is a list. */
 function list(token: Tokens.List, depth: number): Node[] {
   const items = token.items.map((item) => itemContent(item, depth + 1));
   if (depth >= deepest) return items.flat();
-  const tasks = token.items.length > 0 && token.items.every((item) => item.task);
-  if (tasks) {
-    const content = token.items.map((item, index) =>
-      node("taskItem", { checked: item.checked === true }, items[index] ?? []),
-    );
-    return [node("taskList", null, content)];
+  const first = typeof token.start === "number" ? Math.min(token.start, 1_000_000) : 1;
+  const lists: Node[] = [];
+  for (let from = 0; from < items.length; ) {
+    const task = token.items[from]?.task;
+    let to = from + 1;
+    while (to < items.length && token.items[to]?.task === task) to += 1;
+    const content = items.slice(from, to).map((item, index) => {
+      const checked = token.items[from + index]?.checked === true;
+      return task ? node("taskItem", { checked }, item) : node("listItem", null, item);
+    });
+    if (task) lists.push(node("taskList", null, content));
+    else if (!token.ordered) lists.push(node("bulletList", null, content));
+    else lists.push(node("orderedList", { start: first + from }, content));
+    from = to;
   }
-  const content = items.map((item) => node("listItem", null, item));
-  const start = typeof token.start === "number" ? Math.min(token.start, 1_000_000) : 1;
-  return [
-    token.ordered ? node("orderedList", { start }, content) : node("bulletList", null, content),
-  ];
+  return lists;
 }
 
 /** An item begins with a paragraph, whatever Markdown put there. */
@@ -162,6 +165,9 @@ function inlineNode(token: Token, marks: readonly Mark[]): Node[] {
       return inline(inner ?? [], withMark(marks, "strike"));
     case "codespan":
       return text(token.text, withMark(marks, "code"));
+    case "math":
+      if (!isFormula(token)) return text(softened(token.raw), marks);
+      return [node("inlineMath", { latex: softened(token.text) }).mark(marks)];
     case "checkbox":
       // What it says is its item's attribute.
       return [];
@@ -221,6 +227,11 @@ function clipped(value: string | null | undefined, length: number): string | nul
   if (!value) return null;
   const text = decodeEntities(value);
   return text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
+}
+
+/** As long as the schema takes. */
+function isFormula(token: Token): token is Tokens.Text {
+  return "text" in token && token.text.length <= 5000;
 }
 
 function isList(token: Token): token is Tokens.List {

@@ -15,13 +15,16 @@ const words = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom("<b>", "&amp;", "a & b", "\\", "~~", "> q", "![i](u)", "$5", "==="),
+    arbitrary: fc.constantFrom("<b>", "&amp;", "a & b", "\\", "~~", "> q", "![i](u)", "==="),
   },
+  { weight: 1, arbitrary: fc.constantFrom("$5", "5$", "$a$", "$$", "7 apples") },
   {
     weight: 1,
     arbitrary: fc.constantFrom("www.example.com", "https://a.example/x_y_z", "me@here.org"),
   },
 );
+
+const formulas = fc.constantFrom("x_1", "a*b*c", "\\frac{a}{b}", "5\\$", "a | b", "[a]_{i}");
 
 function build(name: string, attrs: Attrs | null, content: readonly Node[] = []): Node {
   const type = schema.nodes[name];
@@ -69,13 +72,20 @@ function inlineOf(markdownOnly: boolean): fc.Arbitrary<Node[]> {
   const marks = fc.subarray([...markdownMarks, ...(markdownOnly ? [] : otherMarks)], {
     maxLength: 2,
   });
-  const run = fc.tuple(words, fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, marks));
+  const piece = fc.oneof(
+    { weight: 9, arbitrary: words.map((word) => schema.text(word)) },
+    { weight: 1, arbitrary: formulas.map((latex) => build("inlineMath", { latex })) },
+  );
+  const run = fc.tuple(piece, fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, marks));
   return fc.array(run, { minLength: markdownOnly ? 1 : 0, maxLength: 4 }).map((runs) => {
     const nodes: Node[] = [];
-    for (const [index, [word, chosen]] of runs.entries()) {
-      if (index > 0) nodes.push(schema.text(" "));
-      const set = chosen.reduce<readonly Mark[]>((all, one) => one.addToSet(all), []);
-      nodes.push(schema.text(word, set));
+    for (const [node, chosen] of runs) {
+      const last = nodes.at(-1);
+      // A formula has its signs between it and its neighbours.
+      if (last?.isText && node.isText) nodes.push(schema.text(" "));
+      const fitting = chosen.filter(({ type }) => node.isText || type.name !== "code");
+      const set = fitting.reduce<readonly Mark[]>((all, one) => one.addToSet(all), []);
+      nodes.push(node.mark([...set]));
     }
     return nodes;
   });
@@ -100,6 +110,7 @@ function blocksOf(markdownOnly: boolean): fc.Arbitrary<Node> {
       ),
       fc.constant(build("horizontalRule", null)),
       fc.constantFrom(...images),
+      formulas.map((latex) => build("blockMath", { latex: `${latex} \\\\\n${latex}` })),
       fc
         .array(tie("block"), { minLength: 1, maxLength: 3 })
         .map((c) => build("blockquote", null, c)),
@@ -158,7 +169,6 @@ function table(inline: fc.Arbitrary<Node[]>, markdownOnly: boolean): fc.Arbitrar
 /** What Markdown has no word for. */
 function richer(block: fc.Arbitrary<Node>): fc.Arbitrary<Node>[] {
   return [
-    fc.constant(build("blockMath", { latex: "a^2" })),
     fc.constant(
       build("paragraph", { textAlign: "center" }, [
         schema.text("by "),
