@@ -56,7 +56,8 @@ function block(node: Node): string {
 }
 
 function heading(level: number, content: Fragment): string {
-  const text = oneLine(inlineMarkdown(content)).replace(/(#+)$/, "\\$1");
+  // Signs at the end would only close it.
+  const text = oneLine(inlineMarkdown(content)).replace(/(?<!#)#+$/, "\\$&");
   return `${"#".repeat(level)} ${text}`;
 }
 

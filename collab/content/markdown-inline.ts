@@ -47,14 +47,17 @@ function wrap(mark: Mark, text: string, parts: readonly Part[]): string {
   if (mark.type.name === "code") return codeSpan(parts.map((part) => part.text).join(""));
   const sign = { bold: "**", italic: "*", strike: "~~" }[mark.type.name] ?? "";
   // Emphasis can't begin or end with a space.
-  const [, before = "", body = "", after = ""] = text.match(/^(\s*)([\s\S]*?)(\s*)$/) ?? [];
+  const body = text.trim();
+  const from = text.indexOf(body);
+  const [before, after] = [text.slice(0, from), text.slice(from + body.length)];
   return body === "" ? text : `${before}${sign}${body}${sign}${after}`;
 }
 
 function codeSpan(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = "`".repeat(longest + 1);
-  const pad = /^`|`$|^ .*\S.* $/.test(text) ? " " : "";
+  const isPadded = text.startsWith(" ") && text.endsWith(" ") && text.trim() !== "";
+  const pad = isPadded || text.startsWith("`") || text.endsWith("`") ? " " : "";
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 

@@ -3,6 +3,7 @@ import type { Node } from "@tiptap/pm/model";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arbitraryDocument } from "../schema/arbitrary-document";
+import { schema } from "../schema/schema";
 import { documentFromMarkdown } from "./markdown";
 import { markdownFromDocument } from "./markdown-export";
 import { textFromDocument } from "./text";
@@ -155,6 +156,16 @@ describe("there and back", () => {
       }),
       { numRuns: 1000, seed: 7 },
     );
+  });
+
+  test("writing it goes over no line again and again", () => {
+    const paragraph = (text: string, mark: string) =>
+      schema.node("paragraph", null, schema.text(text, [schema.mark(mark)]));
+    const heading = schema.node("heading", { level: 1 }, schema.text(`${"#".repeat(300_000)}x #`));
+    const bold = paragraph(`a${" ".repeat(300_000)}b`, "bold");
+    const code = paragraph(` ${"a".repeat(300_000)}`, "code");
+    const doc = schema.node("doc", null, [heading, bold, code]);
+    expect(markdownFromDocument(doc)).toMatch(/^# #+x \\#\n\n\*\*a +b\*\*\n\n` a+`\n$/);
   });
 
   test("of anything else every word stays", () => {
