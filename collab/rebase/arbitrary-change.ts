@@ -68,7 +68,7 @@ export function applyEdits(doc: Node, edits: readonly Edit[], author: string): E
     // One character, in which nobody else's typing can land.
     const token = String.fromCodePoint(0xe000 + 16 * author.charCodeAt(0) + index);
     const tr = transaction(now, edit, token);
-    if (!tr || !isValid(tr.doc) || tr.steps.some(cutsCharacter)) continue;
+    if (!tr || !isValid(tr.doc) || cutsCharacter(tr)) continue;
     if (tr.docChanged && tr.doc.textContent.includes(token)) tokens.push(token);
     steps.push(...tr.steps);
     now = tr.doc;
@@ -90,9 +90,12 @@ function isValid(doc: Node): boolean {
   }
 }
 
-/** JSON writes half of a pair as its number. */
-function cutsCharacter(step: Step): boolean {
-  return /\\ud[89a-f]/.test(JSON.stringify(step));
+/** What is put in, or taken out, begins or ends within a pair: JSON writes half of one as its number. */
+function cutsCharacter({ steps, docs }: Transaction): boolean {
+  return steps.some((step, index) => {
+    const inverse = docs[index] && step.invert(docs[index]);
+    return /\\ud[89a-f]/.test(JSON.stringify([step, inverse]));
+  });
 }
 
 function transaction(doc: Node, edit: Edit, token: string): Transaction | undefined {
