@@ -1,9 +1,9 @@
 /** My documents. */
 import type { Metadata } from "next";
-import { headers } from "next/headers";
-import { backend, userHeader } from "@/collab/backend";
+import { backend } from "@/collab/backend";
 import { DocumentsScreen } from "@/components/documents/documents-screen";
 import { pageSize, queryOf } from "@/components/documents/list-query";
+import { asking } from "./asking";
 
 interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Documents" };
 
 export default async function DocumentsPage({ searchParams }: Props) {
   const query = queryOf(await searchParams);
-  const userId = (await headers()).get(userHeader) ?? "";
+  const userId = await asking();
   const server = backend();
   const [person, documents] = await Promise.all([
     server.person(userId),

@@ -3,6 +3,7 @@ import { type Attrs, Fragment, type Mark, type Node, type NodeType } from "@tipt
 import type { Token, Tokens } from "marked";
 import { schema } from "../schema/schema";
 import { isAllowedImage, isAllowedLink } from "../schema/url-policy";
+import { longestFormula } from "../schema/validators";
 import { decodeEntities } from "./entities";
 import { tokensOf } from "./markdown-tokens";
 
@@ -231,7 +232,7 @@ function clipped(value: string | null | undefined, length: number): string | nul
 
 /** As long as the schema takes. */
 function isFormula(token: Token): token is Tokens.Text {
-  return "text" in token && token.text.length <= 5000;
+  return "text" in token && token.text.length <= longestFormula;
 }
 
 function isList(token: Token): token is Tokens.List {

@@ -35,6 +35,9 @@ export function isClean(value: string): boolean {
   return value.isWellFormed() && !value.includes("\0");
 }
 
+/** Letters of TeX. */
+export const longestFormula = 5000;
+
 const color = matching(
   "a colour",
   /^(#[0-9a-f]{3,8}|rgba?\([\d.,%\s/]{5,40}\)|var\(--[\w-]{1,40}\))$/i,
@@ -82,8 +85,8 @@ export const nodeValidators: Record<string, Record<string, Validator>> = {
     label: orNull(text("a mention's label", 100)),
     mentionSuggestionChar: oneOf("a mention's character", "@"),
   },
-  inlineMath: { latex: text("a formula", 5000) },
-  blockMath: { latex: text("a formula", 5000) },
+  inlineMath: { latex: text("a formula", longestFormula) },
+  blockMath: { latex: text("a formula", longestFormula) },
 };
 
 export const markValidators: Record<string, Record<string, Validator>> = {

@@ -1,7 +1,7 @@
 /** Files dragged over the page and let go there, as a browser tells it. */
 import { expect, type Page } from "@playwright/test";
 
-export type Files = Readonly<Record<string, string | Buffer>>;
+type Files = Readonly<Record<string, string | Buffer>>;
 
 /** Drops `files` (content by name) on the list of documents, once it shows that it takes them. */
 export async function dropFiles(page: Page, files: Files): Promise<void> {

@@ -8,6 +8,14 @@ async function confirm(page: Page, verb: string): Promise<void> {
   await expect(page.getByRole("dialog")).toHaveCount(0);
 }
 
+async function copySelected(page: Page): Promise<void> {
+  await page
+    .getByRole("toolbar", { name: "Selected passage" })
+    .getByRole("button", { name: "Copy" })
+    .click();
+  await expect(page.getByText("Copied.")).toBeVisible();
+}
+
 async function choose(page: Page, item: string | RegExp): Promise<void> {
   await page.getByRole("banner").getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: item }).click();
@@ -129,11 +137,7 @@ test("a passage of the past is copied", async ({ newPerson }) => {
   await ada.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await lookBack(ada, id, "?version=1");
   await text(page).getByText("A list of things.").click({ clickCount: 3 });
-  await page
-    .getByRole("toolbar", { name: "Selected passage" })
-    .getByRole("button", { name: "Copy" })
-    .click();
-  await expect(page.getByText("Copied.")).toBeVisible();
+  await copySelected(page);
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.trim()).toBe("A list of things.");
 });
@@ -148,11 +152,7 @@ test("what is copied where there is no clipboard, over plain HTTP, is pasted wit
   const id = await newDocument(ada, "Some **bold** words.");
   const page = await lookBack(ada, id);
   await text(page).getByText("bold").click({ clickCount: 3 });
-  await page
-    .getByRole("toolbar", { name: "Selected passage" })
-    .getByRole("button", { name: "Copy" })
-    .click();
-  await expect(page.getByText("Copied.")).toBeVisible();
+  await copySelected(page);
   const editor = await openEditor(page, await newDocument(ada, "Here: "));
   await editor.click();
   await page.keyboard.press("ControlOrMeta+End");

@@ -15,8 +15,10 @@ const documentPath = /^\/d\/([\w-]+)(?:\/history)?\/?$/;
 export function createPageAccess(documents: DocumentStore, adminToken: string): PageAccess {
   return async (address, userId) => {
     const [path = "", query] = address.split("?", 2);
-    const token = new URLSearchParams(query).get("token") ?? undefined;
-    if (path === "/system") return isToken(token, adminToken);
+    if (path === "/system") {
+      const token = new URLSearchParams(query).get("token");
+      return isToken(token ?? undefined, adminToken);
+    }
     const id = documentPath.exec(path)?.[1];
     if (id === undefined) return true;
     try {

@@ -1,9 +1,8 @@
 /** The history of a document: one version of it, and how it came to be. */
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { cache } from "react";
-import { backend, userHeader } from "@/collab/backend";
+import { asking, presentDocument } from "@/app/asking";
+import { backend } from "@/collab/backend";
 import { HistoryScreen } from "@/components/history/history-screen";
 import { readPlace } from "@/components/history/place";
 
@@ -13,21 +12,14 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const head = await present((await params).id);
+  const head = await presentDocument((await params).id);
   return { title: head.ok ? `History of ${head.value.title}` : "Not found" };
 }
-
-async function asking(): Promise<string> {
-  return (await headers()).get(userHeader) ?? "";
-}
-
-/** Read once for the page and its title. */
-const present = cache(async (id: string) => backend().document(await asking(), id));
 
 export default async function HistoryPage({ params, searchParams }: Props) {
   const { id } = await params;
   const query = await searchParams;
-  const head = await present(id);
+  const head = await presentDocument(id);
   if (!head.ok) notFound();
   const place = readPlace((name) => [query[name]].flat()[0]);
   const { title, role, version } = head.value;
