@@ -78,7 +78,8 @@ function withoutTheirs(step: Step, theirs: readonly Range[], doc: Node): readonl
     return spared ? [spared] : [];
   }
   const inside = touched(step.from, step.to);
-  if (inside.length === 0) return [step];
+  // What only puts something back deletes nothing, even within a stretch of theirs.
+  if (inside.length === 0 || step.from === step.to) return [step];
   const pieces: Step[] = [];
   let from = step.from;
   let { slice } = step;
