@@ -6,6 +6,7 @@ import { OwnMapping } from "@/collab/rebase/own-mapping";
 import { insertedBy, mapStep, putTogetherBy, rescueStep, spare } from "@/collab/rebase/rescue";
 import type { CollabState, Unconfirmed } from "./collab-plugin";
 import { alignOwnSteps } from "./own-steps";
+import { Reach } from "./reach";
 
 export interface Reapplied {
   readonly unconfirmed: readonly Unconfirmed[];
@@ -25,12 +26,8 @@ export function rebaseOver(
   const maps = over.map((step) => step.getMap());
   const own = new OwnMapping(mapsOf(unconfirmed)).over(maps);
   const displaced = new DisplacedText();
-  return reapply(tr, unconfirmed, {
-    first: 0,
-    own,
-    foreign: new ForeignText(insertedBy(maps)),
-    displaced,
-  });
+  const foreign = new ForeignText(insertedBy(maps));
+  return reapply(tr, unconfirmed, { first: 0, own, foreign, displaced });
 }
 
 /**
@@ -49,11 +46,13 @@ export function repair(
   // For undo, mirrors are set for all of my steps or for none: a mixture breaks it.
   const all = aligned.length === mine.length && aligned.every(({ stands }) => stands !== undefined);
   const displaced = new DisplacedText();
+  const reach = new Reach(mapsOf(unconfirmed));
   takeOff(tr, unconfirmed);
   for (const { step, stands, believed = [] } of aligned) {
     tr.step(step);
     const map = step.getMap();
     displaced.moved(map);
+    reach.passed(map, stands);
     if (stands === undefined) {
       own.over([map]);
       displaced.add(believed, insertedBy([map]));
@@ -62,12 +61,8 @@ export function repair(
       if (all) setMirror(tr.mapping, unconfirmed.length - stands - 1, tr.steps.length - 1);
     }
   }
-  return reapply(tr, unconfirmed, {
-    first: mine.length,
-    own,
-    foreign: new ForeignText([]),
-    displaced,
-  });
+  const foreign = new ForeignText([]);
+  return reapply(tr, unconfirmed, { first: mine.length, own, foreign, displaced, reach });
 }
 
 /** Public in the source of prosemirror-transform, missing from its types. */
@@ -94,18 +89,23 @@ interface Under {
   /** What others inserted. */
   readonly foreign: ForeignText;
   readonly displaced: DisplacedText;
+  /** Where what was put on already may stand elsewhere among what others wrote long since. */
+  readonly reach?: Reach;
 }
 
 /** Puts on again those of `unconfirmed` from the first on. `tr` begins with the inverses of all. */
 function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Under): Reapplied {
-  const { first, own, foreign, displaced } = under;
+  const { first, own, foreign, displaced, reach } = under;
   const result: Unconfirmed[] = [];
   const lost: Step[] = [];
   for (const [index, { step, wire }] of unconfirmed.entries()) {
     if (index < first) continue;
     const mapping = own.from(index);
     const mapped = mapStep(step, mapping);
-    const theirs = mapped ? [...foreign.around(mapped), ...displaced.sparedBy(step)] : [];
+    const beyond = mapped && reach ? reach.beyond(index, step, mapped) : [];
+    const theirs = mapped
+      ? [...foreign.around(mapped), ...displaced.sparedBy(step), ...beyond]
+      : [];
     const fits = place(tr, mapped && spare(mapped, theirs, tr.doc, { inPlace: true }));
     const placed = fits ?? place(tr, rescueStep(step, mapping, tr.doc));
     displaced.passed(step, placed, !fits);
@@ -117,6 +117,7 @@ function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Unde
     setMirror(tr.mapping, unconfirmed.length - index - 1, tr.steps.length - 1);
     own.place(index, [placed.getMap()]);
     foreign.passed(placed.getMap(), putTogetherBy(mapped, placed));
+    reach?.passed(placed.getMap(), index);
     const before = tr.docs.at(-1);
     if (before) result.push({ step: placed, inverted: placed.invert(before), wire });
   }

@@ -143,6 +143,20 @@ test("where the server decided otherwise, I am repaired to it", () => {
   expect(ada.text()).toBe("herld");
 });
 
+test("where the server put my text elsewhere, what I deleted up to it does not reach further", () => {
+  const server = authority("hello");
+  const ada = write(server.start);
+  ada.type("M", 3);
+  ada.freeze("a");
+  ada.type("N", 5);
+  ada.delete(1, 4);
+  const mine = server.accept(ada, "a");
+  const moved = { ...mine, steps: mine.steps.map((step) => ({ ...step, from: 6, to: 6 })) };
+  expect(ada.text()).toBe("lNlo");
+  expect(receive(ada, [moved]).own).toBe("repaired");
+  expect(ada.text()).toBe("lNlo");
+});
+
 test("a step which the server dropped is lost here too, and handed back", () => {
   const server = authority("hello");
   const ada = write(server.start);

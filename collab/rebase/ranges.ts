@@ -6,6 +6,10 @@ export interface Range {
   readonly to: number;
 }
 
+export function overlap(one: Range, other: Range): boolean {
+  return one.from < other.to && one.to > other.from;
+}
+
 /** In order, with neighbours made one. */
 export function united(ranges: readonly Range[]): readonly Range[] {
   return unitedInOrder([...ranges].sort((a, b) => a.from - b.from));
