@@ -3,9 +3,12 @@ import type { PublicUser } from "@/collab/protocol/server-messages";
 
 /** Long enough to see who it is, short enough not to lie on the text. */
 const shownMs = 2000;
+/** Where the lines reach to the window's edge, and names beyond it would be cut. */
+const narrow = "(max-width: 48rem)";
 
 export class CaretNames {
   readonly #shown = new Map<string, ReturnType<typeof setTimeout>>();
+  #frame: number | undefined;
 
   /** A caret as it is to be drawn now. */
   element(sessionId: string, { name, color }: PublicUser): HTMLElement {
@@ -33,9 +36,16 @@ export class CaretNames {
     };
     this.#shown.set(sessionId, setTimeout(hide, shownMs));
     mark(text, sessionId, true);
+    if (this.#frame !== undefined || !matchMedia(narrow).matches) return;
+    // Once a frame, when the page is laid out anyway.
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = undefined;
+      turnAtEdge(text);
+    });
   }
 
   close(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     for (const timer of this.#shown.values()) clearTimeout(timer);
     this.#shown.clear();
   }
@@ -44,4 +54,16 @@ export class CaretNames {
 function mark(text: HTMLElement, sessionId: string, named: boolean): void {
   const carets = text.querySelectorAll(`[data-session="${CSS.escape(sessionId)}"]`);
   for (const caret of carets) caret.toggleAttribute("data-named", named);
+}
+
+/** Names that would reach over the window's edge stand to the left of their carets. */
+function turnAtEdge(text: HTMLElement): void {
+  const edge = document.documentElement.clientWidth;
+  const places = [...text.querySelectorAll<HTMLElement>(".remote-caret[data-named]")].map(
+    (caret) => ({ caret, from: caret.getBoundingClientRect().left, label: caret.children[0] }),
+  );
+  for (const { caret, from, label } of places) {
+    const width = label instanceof HTMLElement ? label.offsetWidth : 0;
+    caret.toggleAttribute("data-turned", from + width > edge);
+  }
 }

@@ -10,21 +10,26 @@ import type { Mappable, MapResult, StepMap } from "@tiptap/pm/transform";
 
 /** Where the places are that one step of the author's names. */
 export interface Places extends Mappable {
-  /** Where something inserted here goes; undefined when all round it is gone. */
-  ofInsertion(position: number): number | undefined;
+  /**
+   * Where something inserted here goes, before (-1) or after (1) what others inserted here;
+   * undefined when all round it is gone.
+   */
+  ofInsertion(position: number, side: -1 | 1): number | undefined;
 }
 
 export function placesOf(mapping: Mappable): Places {
   return {
     map: (position, assoc) => mapping.map(position, assoc),
     mapResult: (position, assoc) => mapping.mapResult(position, assoc),
-    ofInsertion(position) {
+    ofInsertion(position, side) {
       const before = mapping.mapResult(position, -1);
       // Right after text of the author's own, as letters are: nothing can have come in between.
       if (before instanceof Result && before.inOwn) return before.pos;
       const after = mapping.mapResult(position, 1);
       const gone = before.deletedAcross && after.deletedAcross;
-      return gone ? undefined : Math.max(before.pos, after.pos);
+      if (gone) return undefined;
+      const [wanted, other] = side < 0 ? [before, after] : [after, before];
+      return wanted instanceof Result && wanted.crossesOwn ? other.pos : wanted.pos;
     },
   };
 }
@@ -110,7 +115,9 @@ export class OwnMapping {
     }
     for (let i = next; i < this.#passed.length; i++) {
       const passed = this.#passed[i];
-      if (passed) result.pass(passed.map, sideOf(passed, trail, result.pos) ?? assoc);
+      if (!passed) continue;
+      result.crossesOwn ||= crosses(passed, trail, result.pos);
+      result.pass(passed.map, sideOf(passed, trail, result.pos) ?? assoc);
     }
     return result;
   }
@@ -140,6 +147,19 @@ function sideOf({ own, ranges }: Passed, trail: Trail, position: number): number
   return was >= there.newEnd ? 1 : undefined;
 }
 
+/** Whether what an own step inserts would come to stand on the other side of it. */
+function crosses({ own, ranges }: Passed, trail: Trail, position: number): boolean {
+  const was = own && trail.get(own);
+  if (was === undefined) return false;
+  return ranges.some(({ oldStart, oldEnd }, index) => {
+    const there = own?.ranges[index];
+    if (!there || there.newEnd === there.newStart) return false;
+    return (
+      (was >= there.newEnd && position < oldStart) || (was <= there.newStart && position > oldEnd)
+    );
+  });
+}
+
 /** What it does at the places that it changes is alike: the one can stand for the other. */
 function sameShape(a: readonly Range[], b: readonly Range[]): boolean {
   if (a.length !== b.length) return false;
@@ -160,6 +180,8 @@ function rangesOf(map: StepMap): readonly Range[] {
 class Result implements MapResult {
   /** In, or at the edge of, what the author inserted. */
   inOwn = false;
+  /** It would change places with what the author inserted. */
+  crossesOwn = false;
   deleted = false;
   deletedBefore = false;
   deletedAfter = false;

@@ -22,10 +22,14 @@ import { type Range, without } from "./ranges";
 /**
  * As `step.map`, but an insertion stays one: between the places its two sides map to, there may be
  * text by now, which it must not replace.
+ *
+ * It goes before that text. Two people who type at one place do so letter by letter: what comes later
+ * would land after the other's first letter, and so within what the other is about to type. And it
+ * stays in its line when the other went on to new ones. Only a new line of one's own comes after.
  */
 export function mapStep(step: Step, places: Places): Step | null {
   if (!(step instanceof ReplaceStep) || step.from !== step.to) return step.map(places);
-  const at = places.ofInsertion(step.from);
+  const at = places.ofInsertion(step.from, step.slice.openStart > 0 ? 1 : -1);
   return at === undefined ? null : step.map(StepMap.offset(at - step.from));
 }
 

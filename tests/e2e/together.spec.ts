@@ -45,6 +45,27 @@ test("two people type into the same word and converge", async ({ newPerson }) =>
   }
 });
 
+test("what three people type at the very same place stays words", async ({ newPerson }) => {
+  const people = [await newPerson("Ada"), await newPerson("Ben"), await newPerson("Cyd")];
+  const [ada] = people;
+  if (!ada) throw new Error("nobody is here");
+  const id = await newDocument(ada, "Dear all,");
+  const editors = [];
+  for (const { page } of people) {
+    const editor = await openEditor(page, id);
+    await editor.getByText("Dear all,").click();
+    await page.keyboard.press("End");
+    editors.push(editor);
+  }
+  const words = [" the first", " another one", " and a third"];
+  // Without a pause: each letter is on its way when the others' come.
+  await Promise.all(people.map(({ page }, index) => page.keyboard.type(words[index] ?? "")));
+  for (const editor of editors) {
+    const line = editor.locator("p").first();
+    for (const word of words) await expect(line).toContainText(word);
+  }
+});
+
 test("each sees the other's caret, with name and colour", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   const ben = await newPerson("Ben");
