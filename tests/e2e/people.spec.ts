@@ -25,6 +25,30 @@ test("a name shows while its owner writes, by the same element, and fades after"
   await expect(left.locator(".remote-caret")).toHaveAttribute("data-named");
 });
 
+test("on a phone a name is whole at the end of a line, too", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Benjamin Franklin");
+  await ada.page.setViewportSize({ width: 360, height: 740 });
+  const id = await newDocument(ada, "A line.");
+  const left = await openEditor(ada.page, id);
+  const right = await openEditor(ben.page, id);
+  await right.getByText("A line.").click();
+  await ben.page.keyboard.press("End");
+  const caret = left.locator(".remote-caret");
+  const label = caret.locator(".remote-caret-label");
+  let turned = 0;
+  for (const word of " Past the edge of a screen as narrow as this one is".split(/(?= )/)) {
+    await ben.page.keyboard.insertText(word);
+    await expect(left.locator("p").first()).toContainText(word.trim());
+    await expect(caret).toHaveAttribute("data-named");
+    const box = await label.boundingBox();
+    expect(box && box.x + box.width).toBeLessThanOrEqual(360);
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    turned += Number((await caret.getAttribute("data-turned")) !== null);
+  }
+  expect(turned).toBeGreaterThan(0);
+});
+
 test("who follows somebody sees where they write, until acting themselves", async ({
   newPerson,
 }) => {
