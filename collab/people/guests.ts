@@ -91,8 +91,13 @@ export function guestName(random: () => number): string {
   return `${pick(adjectives, random)} ${pick(animals, random)}`;
 }
 
-export function guestColor(random: () => number): string {
-  return pick(Object.keys(palette), random);
+/** Colours for one guest after the other: unlike the last one's, and none again before all others. */
+export function* guestColors(random: () => number): Generator<string, never> {
+  const colors = Object.keys(palette);
+  // Neighbours in the palette are alike; every fifth of twelve are not, and come to all of them.
+  for (let index = Math.floor(random() * colors.length); ; index += 5) {
+    yield colors[index % colors.length] ?? "";
+  }
 }
 
 function pick(from: readonly string[], random: () => number): string {

@@ -1,7 +1,7 @@
 /** Who asks: signed session cookies, guests on a first visit, and the origins that may ask at all. */
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { guestColor, guestName } from "@/collab/people/guests";
+import { guestColors, guestName } from "@/collab/people/guests";
 import { limits } from "@/collab/protocol/limits";
 import type { PeopleStore, Person } from "../ports/people";
 
@@ -16,6 +16,8 @@ export interface Identity {
 }
 
 export class Identities {
+  readonly #colors = guestColors(Math.random);
+
   constructor(
     readonly people: PeopleStore,
     readonly secret: string,
@@ -39,7 +41,7 @@ export class Identities {
     const person: Person = {
       id: newId(),
       name: cleanName(name) ?? guestName(Math.random),
-      color: guestColor(Math.random),
+      color: this.#colors.next().value,
       guest: true,
       createdAt: now,
     };
