@@ -136,9 +136,10 @@ async function main(): Promise<void> {
  * The first question of each kind takes a tenth of a second, for which whoever opens the first
  * document would wait: they are asked about nothing before. A store that is away is told elsewhere.
  */
-async function warmUp({ documents, log }: Stores): Promise<void> {
+async function warmUp({ documents, log, people }: Stores): Promise<void> {
   const nothing = "warm-up";
   const asked = [
+    people.findSession(nothing),
     documents.find(nothing),
     documents.membership(nothing, nothing),
     log.open(nothing),
