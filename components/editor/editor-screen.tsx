@@ -1,10 +1,10 @@
 "use client";
 /** The page of one document: its header, its text, and what there is to say about its state. */
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { mayReadHistory, mayWrite } from "@/collab/people/roles";
 import type { Role } from "@/collab/protocol/server-messages";
 import { EditorHeader } from "./editor-header";
-import { FirstPaint } from "./first-paint";
+import { type Chosen, FirstPaint } from "./first-paint";
 import { takesWriting } from "./may-type";
 import { NameVersionKey } from "./name-version-key";
 import { DeletedNotice, RefusedNotice } from "./notices";
@@ -45,7 +45,8 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   useWentBack(documentId, session);
   const writer = mayWrite(roleNow) && open;
   useDock(writer && !focus);
-  const firstPaint = <FirstPaint html={html} />;
+  const chosen = useRef<Chosen>(undefined);
+  const firstPaint = <FirstPaint html={html} chosen={chosen} />;
   return (
     <div
       data-wide={wide || undefined}
@@ -88,6 +89,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
               toolbarPlace={toolbarPlace}
               barPlace={barPlace}
               firstPaint={firstPaint}
+              chosen={chosen}
             />
           ) : (
             firstPaint

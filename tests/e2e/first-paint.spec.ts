@@ -67,6 +67,32 @@ test("without JavaScript it can be read as well that there is nothing", async ({
   await context.close();
 });
 
+test("who clicks before the editor is there has the caret where they clicked", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const id = await newDocument(ada, "# Plan\n\n- the first\n- the **second** point\n\nThe end.");
+  const { page } = ada;
+  let loaded = () => {};
+  const scripts = new Promise<void>((resolve) => {
+    loaded = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await scripts;
+    await route.continue();
+  });
+  await page.goto(`/d/${id}`, { waitUntil: "commit" });
+  const second = page.getByRole("listitem").filter({ hasText: "second" });
+  const word = await second.getByText("second").boundingBox();
+  if (!word) throw new Error("There is no such word.");
+  await page.mouse.click(word.x + word.width + 2, word.y + word.height / 2);
+  loaded();
+  const editor = page.getByRole("textbox", { name: "Document" });
+  await expect(editor).toBeFocused();
+  await page.keyboard.insertText(" and best");
+  await expect(editor.getByRole("listitem").nth(1)).toHaveText("the second and best point");
+});
+
 test("the editor takes the place of the first paint without a jump", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   const id = await newDocument(ada, markdown);
