@@ -37,12 +37,17 @@ export class PrismaChangeLog implements ChangeLog {
       if (!document) return undefined;
       const checkpoint = (await this.checkpointBefore(documentId, document.headVersion)) ?? null;
       const since = checkpoint?.version ?? 0;
-      const hot = await this.#changes(documentId, since, document.headVersion);
-      // Only when every newer checkpoint is damaged does the tail begin in a pack.
-      const whole = hot[0]?.version === since + 1 || since === document.headVersion;
-      const tail = whole ? hot : await this.#throughPacks(documentId, since, hot);
+      const tail = await this.#tail(documentId, since, document.headVersion);
       return { ...document, checkpoint, tail };
     });
+  }
+
+  async #tail(documentId: string, since: number, head: number): Promise<StoredChange[]> {
+    if (since === head) return [];
+    const hot = await this.#changes(documentId, since, head);
+    // Only when every newer checkpoint is damaged does the tail begin in a pack.
+    const whole = hot[0]?.version === since + 1;
+    return whole ? hot : this.#throughPacks(documentId, since, hot);
   }
 
   claim(documentId: string): Promise<Claim | undefined> {
