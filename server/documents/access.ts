@@ -20,9 +20,11 @@ export async function authorise(
   documentId: string,
   action: Action,
 ): Promise<Access> {
-  const document = await documents.find(documentId);
+  const [document, membership] = await Promise.all([
+    documents.find(documentId),
+    documents.membership(documentId, userId),
+  ]);
   if (!document) return { ok: false, error: notFound() };
-  const membership = await documents.membership(documentId, userId);
   const role = roleOf(userId, { ...document, membership });
   if (!role) return { ok: false, error: notFound() };
   if (document.trashedAt !== null && role !== "owner") return { ok: false, error: trashed() };
