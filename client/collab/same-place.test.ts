@@ -60,6 +60,16 @@ test.each([2, 3, 5])("words that %i people type letter by letter stay whole", (c
   }
 });
 
+test("of two blocks that are appended at once the first stands first", () => {
+  const { authority, clients } = together(2, "A log");
+  for (const { name, editor } of clients) {
+    const block = schema.node("paragraph", null, schema.text(name));
+    editor.dispatch(editor.state.tr.insert(editor.state.doc.content.size, block));
+  }
+  settle(clients, authority);
+  expect(clients[0]?.text).toBe("A log\n\nada\nben");
+});
+
 describe("at the end of a line where somebody else goes on to new lines", () => {
   test("what is added to the line stays in it", () => {
     const { authority, clients } = together(2, "A plan");

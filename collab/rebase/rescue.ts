@@ -23,14 +23,19 @@ import { type Range, without } from "./ranges";
  * As `step.map`, but an insertion stays one: between the places its two sides map to, there may be
  * text by now, which it must not replace.
  *
- * It goes before that text. Two people who type at one place do so letter by letter: what comes later
- * would land after the other's first letter, and so within what the other is about to type. And it
- * stays in its line when the other went on to new ones. Only a new line of one's own comes after.
+ * Text goes before that text. Two people who type at one place do so letter by letter: what comes
+ * later would land after the other's first letter, and so within what the other is about to type. And
+ * it stays in its line when the other went on to new ones. Lines and blocks come after.
  */
 export function mapStep(step: Step, places: Places): Step | null {
   if (!(step instanceof ReplaceStep) || step.from !== step.to) return step.map(places);
-  const at = places.ofInsertion(step.from, step.slice.openStart > 0 ? 1 : -1);
+  const at = places.ofInsertion(step.from, isText(step.slice) ? -1 : 1);
   return at === undefined ? null : step.map(StepMap.offset(at - step.from));
+}
+
+/** Text, or what stands in text. */
+function isText({ openStart, content }: Slice): boolean {
+  return openStart === 0 && content.firstChild?.isInline === true;
 }
 
 /** A step that keeps the content of `step` in `doc`; null when there is none, or no place for it. */
@@ -38,8 +43,7 @@ export function rescueStep(step: Step, places: Mappable, doc: Node): Step | null
   if (!(step instanceof ReplaceStep) || !holdsContent(step.slice.content)) return null;
   const { slice } = step;
   const mapped = Math.min(places.map(step.from, 1), doc.content.size);
-  const inline = slice.openStart === 0 && slice.content.firstChild?.isInline === true;
-  const at = inline ? nearestText(doc, mapped) : mapped;
+  const at = isText(slice) ? nearestText(doc, mapped) : mapped;
   const exact = new ReplaceStep(at, at, slice);
   if (applies(exact, doc)) return exact;
   return fitted(doc, at, at, slice);

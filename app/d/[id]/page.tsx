@@ -10,7 +10,8 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const document = await presentDocument((await params).id);
-  return { title: document.ok ? document.value.title : "Not found" };
+  if (!document.ok) notFound();
+  return { title: document.value.title };
 }
 
 export default async function DocumentPage({ params }: Props) {

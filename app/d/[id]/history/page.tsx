@@ -13,7 +13,8 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const head = await presentDocument((await params).id);
-  return { title: head.ok ? `History of ${head.value.title}` : "Not found" };
+  if (!head.ok) notFound();
+  return { title: `History of ${head.value.title}` };
 }
 
 export default async function HistoryPage({ params, searchParams }: Props) {
