@@ -59,11 +59,11 @@ function mark(text: HTMLElement, sessionId: string, named: boolean): void {
 /** Names that would reach over the window's edge stand to the left of their carets. */
 function turnAtEdge(text: HTMLElement): void {
   const edge = document.documentElement.clientWidth;
-  const places = [...text.querySelectorAll<HTMLElement>(".remote-caret[data-named]")].map(
-    (caret) => ({ caret, from: caret.getBoundingClientRect().left, label: caret.children[0] }),
-  );
-  for (const { caret, from, label } of places) {
-    const width = label instanceof HTMLElement ? label.offsetWidth : 0;
-    caret.toggleAttribute("data-turned", from + width > edge);
-  }
+  const labels = text.querySelectorAll<HTMLElement>("[data-named] > .remote-caret-label");
+  // All are read before any is moved: else the page is laid out anew for each.
+  const places = [...labels].map(({ parentElement: caret, offsetWidth }) => ({
+    caret,
+    over: (caret?.getBoundingClientRect().left ?? 0) + offsetWidth > edge,
+  }));
+  for (const { caret, over } of places) caret?.toggleAttribute("data-turned", over);
 }

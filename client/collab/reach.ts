@@ -2,7 +2,8 @@
  * How far my deletions reached when I made them. The server may have put text of mine elsewhere than
  * I did, and a deletion that ends in that text would reach over what stands in between.
  */
-import { ReplaceAroundStep, ReplaceStep, type Step, type StepMap } from "@tiptap/pm/transform";
+import type { Step, StepMap } from "@tiptap/pm/transform";
+import { reaches } from "@/collab/rebase/foreign-text";
 import {
   insertedRanges,
   mapContent,
@@ -34,18 +35,27 @@ export class Reach {
    * document as it is now.
    */
   beyond(index: number, step: Step, mapped: Step): readonly Range[] {
-    if (!deletes(step) || !deletes(mapped)) return [];
+    if (!reaches(step) || !reaches(mapped)) return [];
     // Most reach as far as they did: that needs no looking back through all I did.
     if (mapped.to - mapped.from <= step.to - step.from) return [];
     const { confirmed, own } = this.#reached(index, step);
-    const now = this.#before(mapped);
-    let beyond = without(now.slice(0, 1), [confirmed]);
-    for (const [at, passed] of this.#passed.entries()) {
+    // Where it reaches now, after each of what was done and, at last, before all of it.
+    let around: Range = mapped;
+    const past = this.#passed.toReversed().map((passed) => {
+      const after = around;
+      const inverse = passed.map.invert();
+      around = { from: inverse.map(after.from, -1), to: inverse.map(after.to, 1) };
+      return { ...passed, after };
+    });
+    let beyond = without([around], [confirmed]);
+    for (const passed of past.toReversed()) {
       beyond = mapContent(beyond, passed.map);
-      const around = now[at + 1];
-      if (passed.own === undefined || own.has(passed.own) || !around) continue;
-      const inserted = insertedRanges(passed.map).filter((range) => overlap(range, around));
-      beyond = together(beyond, inserted);
+      if (passed.own === undefined || own.has(passed.own)) continue;
+      const inserted = insertedRanges(passed.map);
+      beyond = together(
+        beyond,
+        inserted.filter((range) => overlap(range, passed.after)),
+      );
     }
     return beyond;
   }
@@ -64,20 +74,4 @@ export class Reach {
     }
     return { confirmed, own };
   }
-
-  /** A range of the document as it is now, before each of what was done to it, and after. */
-  #before({ from, to }: Range): readonly Range[] {
-    let range = { from, to };
-    const ranges = [range];
-    for (const { map } of this.#passed.toReversed()) {
-      const inverse = map.invert();
-      range = { from: inverse.map(range.from, -1), to: inverse.map(range.to, 1) };
-      ranges.unshift(range);
-    }
-    return ranges;
-  }
-}
-
-function deletes(step: Step): step is ReplaceStep | ReplaceAroundStep {
-  return step instanceof ReplaceStep || step instanceof ReplaceAroundStep;
 }

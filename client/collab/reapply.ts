@@ -102,9 +102,11 @@ function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Unde
     if (index < first) continue;
     const mapping = own.from(index);
     const mapped = mapStep(step, mapping);
-    const beyond = (mapped && reach?.beyond(index, step, mapped)) ?? [];
-    const theirs = mapped && [foreign.around(mapped), displaced.sparedBy(step), beyond].flat();
-    const fits = place(tr, mapped && spare(mapped, theirs ?? [], tr.doc, { inPlace: true }));
+    const spared = (over: Step) => {
+      const beyond = reach?.beyond(index, step, over) ?? [];
+      return [foreign.around(over), displaced.sparedBy(step), beyond].flat();
+    };
+    const fits = place(tr, mapped && spare(mapped, spared(mapped), tr.doc, { inPlace: true }));
     const placed = fits ?? place(tr, rescueStep(step, mapping, tr.doc));
     displaced.passed(step, placed, !fits);
     if (!placed) {

@@ -13,7 +13,7 @@ import {
 } from "@tiptap/pm/state";
 import { ReplaceStep, type Step, type Transform } from "@tiptap/pm/transform";
 import { OwnMapping } from "@/collab/rebase/own-mapping";
-import { mapContent, type Range } from "@/collab/rebase/ranges";
+import { mapContent, overlap, type Range } from "@/collab/rebase/ranges";
 import { mapStep, spare } from "@/collab/rebase/rescue";
 import { collabState } from "./collab-plugin";
 import { asHistory } from "./history";
@@ -71,13 +71,11 @@ function spareTheirs(state: EditorState, tr: Transaction): Transaction {
 
 /** A step as several, one for each part of what it deletes that is not theirs, the last first. */
 function withoutTheirs(step: Step, theirs: readonly Range[], doc: Node): readonly Step[] {
-  const touched = (from: number, to: number) =>
-    theirs.filter((stretch) => stretch.from < to && stretch.to > from);
   if (!(step instanceof ReplaceStep)) {
     const spared = spare(step, theirs, doc, { inPlace: true });
     return spared ? [spared] : [];
   }
-  const inside = touched(step.from, step.to);
+  const inside = theirs.filter((stretch) => overlap(stretch, step));
   // What only puts something back deletes nothing, even within a stretch of theirs.
   if (inside.length === 0 || step.from === step.to) return [step];
   const pieces: Step[] = [];

@@ -3,7 +3,7 @@
  * where they happen to reach over it now, but only where they did in their author's eyes.
  */
 import { ReplaceAroundStep, ReplaceStep, type Step, type StepMap } from "@tiptap/pm/transform";
-import type { Range } from "./ranges";
+import { overlap, type Range } from "./ranges";
 import { insertedBy, mapRanges } from "./rescue";
 
 interface Displaced {
@@ -52,5 +52,5 @@ function deletedBy(step: Step): (range: Range) => boolean {
     const { from, gapFrom, gapTo, to } = step;
     deleted.push({ from, to: gapFrom }, { from: gapTo, to });
   }
-  return ({ from, to }) => deleted.some((range) => range.from < to && range.to > from);
+  return (range) => deleted.some((one) => overlap(one, range));
 }

@@ -3,7 +3,7 @@
  * steps are put on one by one. After a month it is much, and only what a step touches is looked at.
  */
 import { ReplaceAroundStep, ReplaceStep, type Step, type StepMap } from "@tiptap/pm/transform";
-import type { Range } from "./ranges";
+import { overlap, type Range } from "./ranges";
 import { mapRanges } from "./rescue";
 
 export class ForeignText {
@@ -19,8 +19,7 @@ export class ForeignText {
 
   /** What of it a step, in the positions of the document as it is now, reaches over. */
   around(step: Step): readonly Range[] {
-    const reaches = step instanceof ReplaceStep || step instanceof ReplaceAroundStep;
-    return reaches && step.from < step.to ? this.between(step.from, step.to) : [];
+    return reaches(step) && step.from < step.to ? this.between(step.from, step.to) : [];
   }
 
   /** What of it lies between two places of the document as it is now. */
@@ -32,7 +31,7 @@ export class ForeignText {
     };
     const found = this.#overlapping(before);
     const now = this.#passed.reduce<readonly Range[]>(mapRanges, found);
-    return [...now, ...this.#added].filter((range) => range.from < to && range.to > from);
+    return [...now, ...this.#added].filter((range) => overlap(range, { from, to }));
   }
 
   /** The document was changed by `map`; `added` counts as theirs from now on. */
@@ -57,4 +56,9 @@ export class ForeignText {
     while (end < this.#ranges.length && (this.#ranges[end]?.from ?? 0) <= to) end += 1;
     return this.#ranges.slice(low, end);
   }
+}
+
+/** A step that goes from one place to another, and may delete what is between. */
+export function reaches(step: Step): step is ReplaceStep | ReplaceAroundStep {
+  return step instanceof ReplaceStep || step instanceof ReplaceAroundStep;
 }

@@ -6,6 +6,7 @@ export interface Range {
   readonly to: number;
 }
 
+/** Whether there is anything that lies in both. */
 export function overlap(one: Range, other: Range): boolean {
   return one.from < other.to && one.to > other.from;
 }

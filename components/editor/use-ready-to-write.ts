@@ -24,7 +24,7 @@ export function useReadyToWrite(
 }
 
 /** Undefined where the text is another by now. */
-export function selectionOf(doc: Node, { anchor, head }: Chosen): TextSelection | undefined {
+function selectionOf(doc: Node, { anchor, head }: Chosen): TextSelection | undefined {
   const [from, to] = [positionOf(doc, anchor), positionOf(doc, head)];
   if (from === undefined || to === undefined) return undefined;
   const selection = TextSelection.between(doc.resolve(from), doc.resolve(to));
@@ -34,8 +34,7 @@ export function selectionOf(doc: Node, { anchor, head }: Chosen): TextSelection 
 function positionOf(doc: Node, { block, text, offset, before }: Spot): number | undefined {
   const node = doc.maybeChild(block);
   if (node?.textContent !== text) return undefined;
-  let start = 1;
-  for (let index = 0; index < block; index++) start += doc.child(index).nodeSize;
+  const start = doc.resolve(0).posAtIndex(block) + 1;
   let left = offset;
   let found: number | undefined;
   node.descendants(({ isText, nodeSize }, at) => {
