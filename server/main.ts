@@ -1,5 +1,5 @@
 /** The composition root: settings, stores, actors, Next.js and Socket.IO in one process. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const stores = await openStores(settings.databaseFile);
   const system = new ActorSystem(nodeHost(), { node: "local", cloneMessages: development });
   logActors(system, log);
-  const digest = (text: string) => createHash("sha256").update(text).digest("base64url");
+  const digest = (text: string) => hash("sha256", text, "base64url");
   const tree = await startTree(system, { ...stores, digest, newId, idleMs: settings.idleMs });
 
   const https = settings.url?.protocol === "https:";

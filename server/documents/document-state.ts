@@ -23,7 +23,7 @@ export interface DocumentWorld {
   startCatchUp(documentId: string, gap: Gap, ctx: DocumentContext): void;
   startCheckpoint(documentId: string, head: Head, ctx: DocumentContext): void;
   /** Keeps the text for search. */
-  startText(documentId: string, head: Head, ctx: DocumentContext): void;
+  startText(documentId: string, head: Head, soon: boolean, ctx: DocumentContext): void;
   /** Groups what is stored up to a version into sessions. */
   startHistory(documentId: string, until: number, ctx: DocumentContext): void;
   /** Asks the Registry to let this actor go, keeping what arrives meanwhile. */

@@ -1,9 +1,9 @@
-/** What search finds: the text of a document, kept beside its log soon after it changed. */
+/** What search finds: the text of a document, read soon after it changed. */
 import { textFromDocument } from "@/collab/content/text";
 import type { Behaviour } from "../actors/behaviour";
-import type { DocumentStore } from "../ports/documents";
 import { askForTurn, type GoOn } from "./background-queue";
 import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
+import { searchTextsName } from "./search-texts";
 import type { Head } from "./sequencer";
 
 /** While people go on writing; whoever leaves to look for it finds it at once. */
@@ -18,30 +18,31 @@ export function planText(open: OpenDocument, ctx: DocumentContext): void {
   ctx.sendAfter(soonMs + size * perPositionMs, { tag: "keep_text" });
 }
 
-/** When it is due, or when the last one leaves. */
-export function keepText(state: DocumentState, ctx: DocumentContext): void {
+/** @param soon when the last one leaves, who may look for it */
+export function keepText(state: DocumentState, ctx: DocumentContext, soon: boolean): void {
   const { open, documentId, world } = state;
   if (!open) return;
   const { stored } = open.sequencer;
   if (stored.version === open.textVersion) return;
   open.textVersion = stored.version;
-  world.startText(documentId, stored, ctx);
+  world.startText(documentId, stored, soon, ctx);
 }
 
 export interface TextArgs {
   readonly documentId: string;
   readonly head: Head;
-  readonly documents: DocumentStore;
+  readonly soon: boolean;
 }
 
-/** Off the path of any acknowledgement; what fails here is written with the next change. */
+/** Off the path of any acknowledgement: a long document takes its time. */
 export const textActor: Behaviour<TextArgs, TextArgs, GoOn> = {
   init(args, ctx) {
     askForTurn(ctx);
     return { state: args };
   },
-  async handleCast(_turn, { documentId, head, documents }) {
-    await documents.saveText(documentId, textFromDocument(head.doc));
+  handleCast(_turn, { documentId, head, soon }, ctx) {
+    const text = textFromDocument(head.doc);
+    ctx.cast(searchTextsName, { tag: "keep_text", documentId, text, soon });
     return { stop: "normal" };
   },
   label: ({ documentId, head }) => `text ${head.version} of ${documentId}`,

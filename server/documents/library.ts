@@ -84,7 +84,7 @@ export class Library {
     if (!content) return document;
     await this.become(person, document.id, content.toJSON(), "import");
     // Its first checkpoint is far away, and what was imported is looked for soon.
-    await documents.saveText(document.id, textFromDocument(content));
+    await documents.saveTexts(new Map([[document.id, textFromDocument(content)]]));
     return document;
   }
 

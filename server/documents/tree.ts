@@ -5,6 +5,7 @@
  *   ├─ registry    wakes a document at its first message, and keeps what arrives meanwhile
  *   ├─ journal     group commit to the store
  *   ├─ background  whose turn it is to do what nobody waits for
+ *   ├─ texts       what search finds, written for many documents at once
  *   ├─ documents   dynamic, children temporary
  *   │   └─ document "id" (one_for_all): one poisoned document never counts against the others
  *   │       ├─ changes         dynamic; a ChangeActor is transient
@@ -39,6 +40,7 @@ import { historyActor } from "./history-actor";
 import { type JournalStatistics, journalActor } from "./journal-actor";
 import type { JournalMessage } from "./journal-messages";
 import type { DocumentMessage, UserMessage } from "./messages";
+import { searchTexts, searchTextsName } from "./search-texts";
 import { userActor } from "./user-actor";
 import type { UserWorld } from "./user-state";
 
@@ -103,6 +105,9 @@ export async function startTree(system: ActorSystem, options: TreeOptions): Prom
         ),
         permanent("background", () =>
           starts(backgroundQueue, undefined, { name: backgroundQueueName.name }),
+        ),
+        permanent("texts", () =>
+          starts(searchTexts, { documents: options.documents }, { name: searchTextsName.name }),
         ),
         permanent("documents", () => dynamicSupervisor({ ...dynamic, name: "documents" })),
         permanent("users", () => dynamicSupervisor({ ...dynamic, name: "users" })),
@@ -238,8 +243,8 @@ function documentWorld(options: TreeOptions): DocumentWorld {
         restart: "temporary",
       });
     },
-    startText(documentId, head, ctx) {
-      const args = { documentId, head, documents: options.documents };
+    startText(documentId, head, soon, ctx) {
+      const args = { documentId, head, soon };
       child(ctx, documentId, {
         id: `text ${head.version}`,
         start: () => starts(textActor, args),

@@ -45,7 +45,7 @@ export class Welcome {
       const writer = present[index % present.length] ?? person;
       await library.become(writer, id, doc.toJSON(), "typing");
     }
-    await documents.saveText(id, textFromDocument(whole));
+    await documents.saveTexts(new Map([[id, textFromDocument(whole)]]));
   }
 
   async #arrive(): Promise<readonly Person[]> {

@@ -52,8 +52,8 @@ export interface DocumentStore {
   members(id: string, limit: number): Promise<readonly string[]>;
   /** Adds or changes a member; the owner stays owner. */
   addMember(id: string, userId: string, role: Role): Promise<void>;
-  /** The plain text that search looks through, written with each checkpoint. */
-  saveText(id: string, text: string): Promise<void>;
+  /** The plain texts that search looks through, by the ids of their documents. */
+  saveTexts(texts: ReadonlyMap<string, string>): Promise<void>;
 }
 
 export interface NamedVersion {

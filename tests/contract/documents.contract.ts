@@ -119,7 +119,7 @@ function listing(stores: () => Stores): void {
 
   it("searches title and text without case or accents, and takes % and _ as they are", async () => {
     const { documents } = stores();
-    await documents.saveText("song", "Der Fluß trägt 100% Gold_Staub");
+    await documents.saveTexts(new Map([["song", "Der Fluß trägt 100% Gold_Staub"]]));
     await documents.rename("plan", "Über alles");
     expect(await list({ search: "UBER" })).toEqual(["plan"]);
     expect(await list({ search: "tragt" })).toEqual(["song"]);

@@ -92,9 +92,11 @@ export class MemoryDocuments implements DocumentStore {
     members?.set(userId, { role, starred: member?.starred ?? false });
   }
 
-  async saveText(id: string, text: string): Promise<void> {
-    const record = this.#tables.documents.get(id);
-    if (record) record.text = text;
+  async saveTexts(texts: ReadonlyMap<string, string>): Promise<void> {
+    for (const [id, text] of texts) {
+      const record = this.#tables.documents.get(id);
+      if (record) record.text = text;
+    }
   }
 
   #update(id: string, change: Partial<DocumentRow>): void {

@@ -44,7 +44,7 @@ describe("the database", () => {
     const refused = expect(rolledBack).rejects.toThrow("roll back");
     const writes = Array.from({ length: 30 }, async (_, index) => {
       await stores.people.change("ada", { name: `Ada ${index}` });
-      await stores.documents.saveText("plan", `text ${index}`);
+      await stores.documents.saveTexts(new Map([["plan", `text ${index}`]]));
     });
     const results = [];
     for (let version = 1; version <= 20; version += 1) {

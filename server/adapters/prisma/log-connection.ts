@@ -3,17 +3,11 @@
  * array each, in one transaction. It blocks its thread until the disk has it, so that it has a thread.
  */
 import Sqlite from "better-sqlite3";
-import { durability } from "./durability";
+import { durability, pagesPerCheckpoint } from "./durability";
 import { failureOf, isUniqueConflict } from "./store-failure";
 
 /** How long an append waits for another process (a backup, a shell). The journal asks again. */
 const busyWaitMs = 1000;
-
-/**
- * Pages of the write-ahead log (16 MB) before what is in it is moved to its place, for which commits
- * wait. An append writes about seven, mostly the same ones: moved less often, they are moved once.
- */
-const pagesPerCheckpoint = 4000;
 
 /** A head that was advanced, which is how an entry is known to be stored. */
 export interface Advanced {

@@ -127,10 +127,13 @@ export class PrismaDocuments implements DocumentStore {
     });
   }
 
-  saveText(id: string, text: string): Promise<void> {
+  saveTexts(texts: ReadonlyMap<string, string>): Promise<void> {
     return guarded(async () => {
-      const data = { text: foldText(text) };
-      await this.#client.documentText.updateMany({ where: { documentId: id }, data });
+      const rows = [...texts].map(([id, text]) => ({ id, text: foldText(text) }));
+      await this.#client.$executeRaw`
+        UPDATE "DocumentText" SET "text" = row.value ->> 'text'
+        FROM json_each(${JSON.stringify(rows)}) AS row
+        WHERE "DocumentText"."documentId" = row.value ->> 'id'`;
     });
   }
 

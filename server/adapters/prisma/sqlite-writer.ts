@@ -1,6 +1,6 @@
 /** The connection for every write that is not the log's: durable, or it does not open. */
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { durability } from "./durability";
+import { durability, pagesPerCheckpoint } from "./durability";
 
 export type Connection = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
 export type Query = Parameters<Connection["queryRaw"]>[0];
@@ -9,7 +9,11 @@ export type Rows = Awaited<ReturnType<Connection["queryRaw"]>>;
 /** How long the driver itself waits for a lock. It blocks its thread, so it is kept very short. */
 const blockingWaitMs = 5;
 
-const pragmas = { ...durability, busy_timeout: String(blockingWaitMs) };
+const pragmas = {
+  ...durability,
+  busy_timeout: String(blockingWaitMs),
+  wal_autocheckpoint: String(pagesPerCheckpoint),
+};
 
 /** Statements are run in the order in which they are asked for. */
 export interface SqliteWriter {
