@@ -32,6 +32,7 @@ import { Welcome } from "./documents/welcome";
 import type { Person } from "./ports/people";
 import { troubleText } from "./ports/store-error";
 import type { Stores } from "./ports/stores";
+import { rehearse } from "./rehearsal";
 
 const development = process.argv.includes("--dev");
 /** How long a stopping server waits for what is under way. */
@@ -63,7 +64,6 @@ async function main(): Promise<void> {
     log.error({ error }, "a Word file ended its reader"),
   );
   const imports = new Imports({ library, uploads, word, now: Date.now });
-  provideBackend(createPageBackend(library, stores.people, settings.adminToken));
 
   const httpServer = createServer();
   const stopping = { value: false };
@@ -112,6 +112,11 @@ async function main(): Promise<void> {
   });
 
   await warmUp(stores);
+  if (!development) {
+    const failed = (error: unknown) => log.warn({ error }, "the rehearsal failed");
+    await rehearse({ digest, pages }).catch(failed);
+  }
+  provideBackend(createPageBackend(library, stores.people, settings.adminToken));
   await listen(httpServer, settings);
   announce(settings, httpServer);
 

@@ -1,4 +1,4 @@
-/** The log of changes in memory, for tests and the simulation. */
+/** The log of changes in memory, for tests, the simulation and the rehearsal. */
 import type {
   Append,
   AppendResult,
