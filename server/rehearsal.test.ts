@@ -30,4 +30,6 @@ test("what does not work is told", async () => {
   await expect(rehearse({ digest: broken, pages: found })).rejects.toThrow();
   const missing: NodeHandler = async (_request, response) => void response.writeHead(500).end();
   await expect(rehearse({ digest: digestOf, pages: missing })).rejects.toThrow("500");
+  const failing: NodeHandler = () => Promise.reject(new Error("There is no such page."));
+  await expect(rehearse({ digest: digestOf, pages: failing })).rejects.toThrow();
 });

@@ -3,7 +3,8 @@
  * who is not there looks at the list, opens a document and writes in it, before the server says that it
  * is ready. All of it is real but the stores, which are in memory and forgotten.
  */
-import { createServer, type Server } from "node:http";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io } from "socket.io-client";
 import { provideBackend, userHeader } from "@/collab/backend";
@@ -22,7 +23,7 @@ import { startTree } from "./documents/tree";
 
 /** Each time a document is opened anew; what comes of a fourth time is little. */
 const openings = 3;
-const letters = 3;
+const changes = 3;
 /** Longer than it takes on a very slow machine. Who can't reach itself goes on without. */
 const patienceMs = 3000;
 
@@ -30,6 +31,7 @@ const heading = { type: "heading", attrs: { level: 1 }, content: [{ type: "text"
 const bold = { type: "text", text: "word", marks: [{ type: "bold" }] };
 const paragraph = { type: "paragraph", content: [{ type: "text", text: "One " }, bold] };
 const list = { type: "bulletList", content: [{ type: "listItem", content: [paragraph] }] };
+const steps = [{ stepType: "replace", from: 0, to: 0, slice: { content: [heading, list] } }];
 
 export interface RehearsalOptions {
   digest(text: string): string;
@@ -58,10 +60,11 @@ export async function rehearse({ digest, pages }: RehearsalOptions): Promise<voi
     httpServer.on("request", (request, response) => {
       if (request.url?.startsWith("/socket.io/")) return;
       request.headers[userHeader] = identity.person.id;
-      void pages(request, response);
+      pages(request, response).catch(() => response.destroy());
     });
     try {
-      const address = `http://127.0.0.1:${await portOf(httpServer)}`;
+      await once(httpServer.listen(0, "127.0.0.1"), "listening");
+      const address = `http://127.0.0.1:${(httpServer.address() as AddressInfo).port}`;
       await look(`${address}/`);
       await look(`${address}/d/${id}`);
       await write(address, id, identity);
@@ -80,7 +83,7 @@ async function look(address: string): Promise<void> {
   await answer.text();
 }
 
-/** As the product's own page does. */
+/** As the product's own page does, but that each message is answered. */
 async function write(address: string, documentId: string, { token }: Identity): Promise<void> {
   const client = io(address, {
     ...{ transports: ["websocket"], reconnection: false, forceNew: true },
@@ -94,19 +97,10 @@ async function write(address: string, documentId: string, { token }: Identity): 
   try {
     const { version } = await ask("join", { protocol: PROTOCOL_VERSION });
     client.emit("presence", { documentId, version, anchor: 1, head: 1 });
-    for (let baseVersion = version; baseVersion < version + letters; baseVersion++) {
-      const slice = { content: [heading, list] };
-      const steps = [{ stepType: "replace", from: 0, to: 0, slice }];
+    for (let baseVersion = version; baseVersion < version + changes; baseVersion++) {
       await ask("apply_change", { changeId: newId(), baseVersion, steps });
     }
   } finally {
     client.close();
   }
-}
-
-function portOf(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
-  });
 }

@@ -98,7 +98,7 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
         return sendPresence(state, ctx);
       case "keep_text":
         if (state.open) state.open.textPlanned = false;
-        return keepText(state, ctx, false);
+        return keepText(state, ctx);
       case "rest":
         return rest(info.visits, state, ctx);
     }

@@ -61,7 +61,7 @@ export function leave(sessionId: string, state: DocumentState, ctx: DocumentCont
   ctx.demonitor(monitor);
   planPresence(state, ctx);
   planRest(state, ctx);
-  if (state.participants.size === 0) keepText(state, ctx, true);
+  if (state.participants.size === 0) keepText(state, ctx);
 }
 
 export function planPresence(state: DocumentState, ctx: DocumentContext): void {

@@ -18,14 +18,14 @@ export function planText(open: OpenDocument, ctx: DocumentContext): void {
   ctx.sendAfter(soonMs + size * perPositionMs, { tag: "keep_text" });
 }
 
-/** @param soon when the last one leaves, who may look for it */
-export function keepText(state: DocumentState, ctx: DocumentContext, soon: boolean): void {
-  const { open, documentId, world } = state;
+/** When it is due, or when the last one leaves, who may look for it. */
+export function keepText(state: DocumentState, ctx: DocumentContext): void {
+  const { open, documentId, participants, world } = state;
   if (!open) return;
   const { stored } = open.sequencer;
   if (stored.version === open.textVersion) return;
   open.textVersion = stored.version;
-  world.startText(documentId, stored, soon, ctx);
+  world.startText(documentId, stored, participants.size === 0, ctx);
 }
 
 export interface TextArgs {
