@@ -15,6 +15,7 @@ import { CodeBar } from "./code-bar";
 import { editorExtensions } from "./editor-extensions";
 import { FindBar } from "./find/find-bar";
 import type { Chosen } from "./first-paint";
+import { markFocusBlocks } from "./focus-block";
 import { HintProvider } from "./hint";
 import { ImageBar } from "./image-bar";
 import { LinkCard } from "./link-card";
@@ -40,10 +41,12 @@ interface Props {
   readonly firstPaint: ReactNode;
   /** What was selected in it. */
   readonly chosen: RefObject<Chosen | undefined>;
+  /** Focus mode: all blocks but those with the selection step back. */
+  readonly focus: boolean;
 }
 
 export default function DocumentEditor(props: Props) {
-  const { documentId, session, toolbarPlace, barPlace, firstPaint, chosen } = props;
+  const { documentId, session, toolbarPlace, barPlace, firstPaint, chosen, focus } = props;
   const editable = useSession(session, mayType);
   const [panels] = useState(() => new Panels());
   const [lineMenu] = useState(() => new LineMenu());
@@ -60,6 +63,9 @@ export default function DocumentEditor(props: Props) {
   useEffect(() => {
     if (editor && editor.isEditable !== editable) editor.setEditable(editable, false);
   }, [editor, editable]);
+  useEffect(() => {
+    if (editor) markFocusBlocks(editor, focus);
+  }, [editor, focus]);
   useReadyToWrite(editor, chosen);
   if (!editor) return firstPaint;
   return (

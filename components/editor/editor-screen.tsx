@@ -90,6 +90,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
               barPlace={barPlace}
               firstPaint={firstPaint}
               chosen={chosen}
+              focus={focus}
             />
           ) : (
             firstPaint

@@ -78,6 +78,9 @@ test("focus mode and full width are kept for the next visit", async ({ newPerson
   await expect(editor.getByText("First.")).toHaveCSS("opacity", "1");
   await page.reload();
   await expect(page.getByRole("toolbar", { name: "Formatting" })).toBeHidden();
+  await editor.getByText("Second.").click();
+  await expect(editor.getByText("First.")).toHaveCSS("opacity", "0.5");
+  await expect(editor.getByText("Second.")).toHaveCSS("opacity", "1");
   await page.getByRole("button", { name: "Leave focus" }).click();
   await expect(page.getByRole("toolbar", { name: "Formatting" })).toBeVisible();
 
