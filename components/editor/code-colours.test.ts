@@ -75,6 +75,23 @@ test("what has no language is guessed in a pause, not at a key", async () => {
   expect(read).toHaveBeenCalledTimes(1);
 });
 
+test("what somebody else goes on writing elsewhere holds the colours up for no longer than a moment", async () => {
+  const { view, read, coloured } = await open(
+    paragraph("Text"),
+    code("const a = 1;", null),
+    code("let b", null),
+  );
+  read.mockClear();
+  view.dispatch(view.state.tr.insertText("const c = 2;", 7));
+  for (let key = 0; key < 25; key += 1) {
+    view.dispatch(view.state.tr.insertText("x", 1));
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(coloured()).toContain("2");
+  // The other block is what it was, and is not read again.
+  expect(read).toHaveBeenCalledTimes(1);
+});
+
 test("a document without code never asks for what reads it", async () => {
   const load = vi.fn(async () => ({ readCode }));
   const plugin = codeColours(load);

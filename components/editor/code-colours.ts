@@ -7,7 +7,8 @@ import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { AttrStep } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
-import type { CodeReader } from "./code-reader";
+import type { CodePart, CodeReader } from "./code-reader";
+import { inPauses } from "./in-pauses";
 
 interface ColoursState {
   readonly decorations: DecorationSet;
@@ -34,14 +35,22 @@ export function codeColours(
   load: () => Promise<{ readonly readCode: CodeReader }>,
 ): Plugin<ColoursState> {
   let readCode: CodeReader | undefined;
-  const coloursOf = (block: Node, start: number): Decoration[] => {
+  /** Blocks do not change, they are replaced: what was read once holds. */
+  const known = new WeakMap<Node, readonly CodePart[]>();
+  const partsOf = (block: Node): readonly CodePart[] => {
+    const before = known.get(block);
+    if (before) return before;
     const text = block.textContent;
     const language = String(block.attrs.language ?? "");
     if (!readCode || text.length > (language ? readAtMost : guessedAtMost)) return [];
-    return readCode(text, language).map(({ from, to, name }) =>
+    const parts = readCode(text, language);
+    known.set(block, parts);
+    return parts;
+  };
+  const coloursOf = (block: Node, start: number): Decoration[] =>
+    partsOf(block).map(({ from, to, name }) =>
       Decoration.inline(start + 1 + from, start + 1 + to, { class: name }),
     );
-  };
   const recoloured = (set: DecorationSet, doc: Node, block: Node, start: number) => {
     const old = set.find(start, start + block.nodeSize);
     return set.remove(old).add(doc, coloursOf(block, start));
@@ -69,30 +78,27 @@ export function codeColours(
     },
     props: { decorations: (state) => key.getState(state)?.decorations },
     view: (view) =>
-      inPauses(view, async () => {
+      lookAfter(view, async () => {
         readCode ??= (await load()).readCode;
       }),
   });
 }
 
 /** Looks after what is stale once nothing was typed for a moment. */
-function inPauses(view: EditorView, ready: () => Promise<void>) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      // Without its colours code can be read and written all the same.
-      await ready().catch(() => {});
-      if (view.isDestroyed || !key.getState(view.state)?.stale) return;
-      if (view.composing) return later();
-      view.dispatch(view.state.tr.setMeta(key, true).setMeta("addToHistory", false));
-    }, pauseMs);
+function lookAfter(view: EditorView, ready: () => Promise<void>) {
+  const look = async () => {
+    // Without its colours code can be read and written all the same.
+    await ready().catch(() => {});
+    if (view.isDestroyed || !key.getState(view.state)?.stale) return;
+    if (view.composing) return later();
+    view.dispatch(view.state.tr.setMeta(key, true).setMeta("addToHistory", false));
   };
+  const { later, stop } = inPauses(look, pauseMs);
   const update = () => {
     if (key.getState(view.state)?.stale) later();
   };
   update();
-  return { update, destroy: () => clearTimeout(timer) };
+  return { update, destroy: stop };
 }
 
 function all(doc: Node, coloursOf: (block: Node, start: number) => Decoration[]): DecorationSet {

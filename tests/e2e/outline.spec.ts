@@ -66,6 +66,24 @@ test("words are counted, also those that are selected", async ({ newPerson }) =>
   await expect(page.getByRole("row", { name: "Characters 14 28" })).toBeVisible();
 });
 
+test("words are counted while somebody else goes on writing", async ({ newPerson }) => {
+  const [ada, ben] = [await newPerson("Ada"), await newPerson("Ben")];
+  const id = await newDocument(ada, "One two");
+  await openEditor(ada.page, id);
+  const count = ada.page.getByRole("button", { name: /^Outline and count/ });
+  await expect(count).toHaveText("2 words");
+  const right = await openEditor(ben.page, id);
+  await right.getByText("One two").click();
+  await ben.page.keyboard.press("End");
+  let enough = false;
+  const writing = (async () => {
+    while (!enough) await ben.page.keyboard.type(" a", { delay: 50 });
+  })();
+  await expect(count).not.toHaveText("2 words");
+  enough = true;
+  await writing;
+});
+
 test("focus mode and full width are kept for the next visit", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   const { page } = ada;

@@ -1,6 +1,7 @@
 /** The count of a document and of what is selected, made when nothing else is to be done. */
 import type { Editor } from "@tiptap/core";
 import { useEffect, useState } from "react";
+import { inPauses } from "../in-pauses";
 import { countBetween, countIn, type TextCount } from "./text-count";
 
 /** A pause in typing: nobody reads the count while the letters come. */
@@ -14,19 +15,15 @@ export interface Counts {
 export function useTextCount(editor: Editor): Counts {
   const [counts, setCounts] = useState(() => countsOf(editor));
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const count = () => {
       if (!editor.isDestroyed) setCounts((before) => unlessSame(before, countsOf(editor)));
     };
-    const later = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => whenIdle(count), pauseMs);
-    };
+    const { later, stop } = inPauses(() => whenIdle(count), pauseMs);
     editor.on("transaction", later);
     // What came in since it was counted for the first time told nobody here.
     later();
     return () => {
-      clearTimeout(timer);
+      stop();
       editor.off("transaction", later);
     };
   }, [editor]);
