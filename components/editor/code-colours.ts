@@ -22,7 +22,7 @@ const readAtOnce = 3000;
 const readAtMost = 50_000;
 /** What has to be guessed is tried in every language there is. */
 const guessedAtMost = 2000;
-const pauseMs = 250;
+const patience = { pauseMs: 250, atLatestMs: 2000 };
 
 const key = new PluginKey<ColoursState>("codeColours");
 
@@ -93,7 +93,7 @@ function lookAfter(view: EditorView, ready: () => Promise<void>) {
     if (view.composing) return later();
     view.dispatch(view.state.tr.setMeta(key, true).setMeta("addToHistory", false));
   };
-  const { later, stop } = inPauses(look, pauseMs);
+  const { later, stop } = inPauses(look, patience);
   const update = () => {
     if (key.getState(view.state)?.stale) later();
   };

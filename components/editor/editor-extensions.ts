@@ -17,6 +17,7 @@ import { liveFormula } from "./formula-nodes";
 import { ImageUploads } from "./image-uploads";
 import { LiveImage } from "./image-view";
 import { InsertionKeys } from "./insertion-keys";
+import { KeepDragged } from "./keep-dragged";
 import { LongDocument } from "./long-document/long-document";
 import { MarkdownLink } from "./markdown-link";
 import type { Panels } from "./panels";
@@ -48,6 +49,7 @@ export function editorExtensions(
     Find,
     FocusAtOnce,
     FocusBlock,
+    KeepDragged,
     LongDocument,
     SkipNothing,
     ReadyForEnter,

@@ -1,8 +1,13 @@
-/** Work for the pauses in typing. Where several write there may be none: then it waits no longer than this. */
-const atLatestMs = 2000;
+/** Work for the pauses in typing. */
+
+interface Patience {
+  readonly pauseMs: number;
+  /** Where several write there may be no pause: then it waits no longer than this. */
+  readonly atLatestMs: number;
+}
 
 /** `later()` asks for it, again with whatever makes it worth waiting on; `stop()` gives it up. */
-export function inPauses(act: () => void, pauseMs: number) {
+export function inPauses(act: () => void, { pauseMs, atLatestMs }: Patience) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest = 0;
   return {

@@ -66,6 +66,57 @@ test("the handle's menu doubles, changes and deletes; undo brings it back", asyn
   await expect.poll(() => blocks(right)).toEqual(["Alpha", "Alpha", "Beta", "Gamma"]);
 });
 
+test("the handle holds on to its block while others write above it and in it", async ({
+  newPerson,
+}) => {
+  const [ada, ben] = [await newPerson("Ada"), await newPerson("Ben")];
+  const id = await newDocument(ada, "Alpha\n\nBeta\n\nGamma\n\nDelta");
+  const right = await openEditor(ben.page, id);
+  const left = await openEditor(ada.page, id);
+  const { page } = ada;
+  const handle = page.getByRole("button", { name: "Block: drag to move" });
+  const benTypes = async (where: string, words: string) => {
+    await right.getByText(where).click();
+    await ben.page.keyboard.press("End");
+    await ben.page.keyboard.type(words);
+    await expect.poll(async () => (await blocks(left)).join()).toContain(words);
+  };
+  await left.getByText("Gamma").hover();
+  await expect(handle).toBeVisible();
+  await benTypes("Alpha", " of Ben");
+  // It is still there, and with it what it stands for.
+  await handle.click();
+  await benTypes("Alpha", " again");
+  await benTypes("Gamma", " too");
+  await page.getByRole("menuitem", { name: "Move up" }).click();
+  const moved = ["Alpha of Ben again", "Gamma too", "Beta", "Delta"];
+  for (const editor of [left, right]) await expect.poll(() => blocks(editor)).toEqual(moved);
+
+  await left.getByText("Delta").hover();
+  await handle.hover();
+  await page.mouse.down();
+  const target = await left.getByText("Beta").boundingBox();
+  if (!target) throw new Error("There is no Beta.");
+  await page.mouse.move(target.x + 2, target.y + 30, { steps: 3 });
+  await benTypes("Alpha", " and again");
+  await benTypes("Delta", " as well");
+  await page.mouse.move(target.x + 2, target.y + 4, { steps: 3 });
+  await page.mouse.up();
+  const dragged = ["Alpha of Ben again and again", "Gamma too", "Delta as well", "Beta"];
+  for (const editor of [left, right]) await expect.poll(() => blocks(editor)).toEqual(dragged);
+
+  // Ben deletes what Ada has in hand: the menu goes, and another block can be taken.
+  await left.getByText("Beta").hover();
+  await handle.click();
+  await expect(page.getByRole("menu", { name: "Block" })).toBeVisible();
+  await right.getByText("Beta").click({ clickCount: 3 });
+  await ben.page.keyboard.press("Backspace");
+  await ben.page.keyboard.press("Backspace");
+  await expect(page.getByRole("menu", { name: "Block" })).toHaveCount(0);
+  await left.getByText("Gamma").hover();
+  await expect(handle).toBeVisible();
+});
+
 test.describe("with a finger", () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
 

@@ -79,7 +79,7 @@ test("words are counted while somebody else goes on writing", async ({ newPerson
   const writing = (async () => {
     while (!enough) await ben.page.keyboard.type(" a", { delay: 50 });
   })();
-  await expect(count).not.toHaveText("2 words");
+  await expect(count).not.toHaveText("2 words", { timeout: 30_000 });
   enough = true;
   await writing;
 });

@@ -3,13 +3,13 @@
 import type { Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
 import { GripVertical } from "lucide-react";
-import { type DragEvent, useLayoutEffect, useRef, useState } from "react";
+import { type DragEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { Menu, MenuContent, MenuTrigger } from "../../ui/menu";
 import type { Panels } from "../panels";
 import { BlockItems } from "./block-items";
+import type { TrackedBlock } from "./tracked-block";
 import { useBlockByPointer } from "./use-block-by-pointer";
-import { blockAt, type WholeBlock } from "./whole-block";
 
 interface Props {
   readonly editor: Editor;
@@ -21,16 +21,35 @@ const widthPx = 22;
 export function BlockHandle({ editor, panels }: Props) {
   const [held, setHeld] = useState(false);
   const [dragged, setDragged] = useState(false);
-  const at = useBlockByPointer(editor, held || dragged);
+  const block = useBlockByPointer(editor, held || dragged);
   const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (block) return;
+    // Somebody deleted it: no element is left that could tell the end of a drag.
+    setHeld(false);
+    setDragged(false);
+  }, [block]);
   useLayoutEffect(() => {
-    const dom = at === undefined ? undefined : editor.view.nodeDOM(at);
-    if (!ref.current || !(dom instanceof HTMLElement)) return;
-    const { left, top } = dom.getBoundingClientRect();
-    const x = Math.max(0, left - widthPx - 6 - marginTaken(dom));
-    ref.current.style.translate = `${Math.round(x)}px ${Math.round(top + handleTop(dom))}px`;
-  }, [editor, at]);
-  const block = at === undefined ? undefined : blockAt(editor.state.doc, at);
+    if (!block) return;
+    let frame = 0;
+    const place = () => {
+      frame = 0;
+      const dom = editor.view.nodeDOM(block.at);
+      if (!ref.current || !(dom instanceof HTMLElement)) return;
+      const { left, top } = dom.getBoundingClientRect();
+      const x = Math.max(0, left - widthPx - 6 - marginTaken(dom));
+      ref.current.style.translate = `${Math.round(x)}px ${Math.round(top + handleTop(dom))}px`;
+    };
+    const soon = () => {
+      frame ||= requestAnimationFrame(place);
+    };
+    place();
+    editor.on("transaction", soon);
+    return () => {
+      cancelAnimationFrame(frame);
+      editor.off("transaction", soon);
+    };
+  }, [editor, block]);
   if (!block) return null;
   return createPortal(
     <Menu open={held} onOpenChange={setHeld}>
@@ -65,7 +84,7 @@ export function BlockHandle({ editor, panels }: Props) {
         align="start"
         onCloseAutoFocus={(event) => event.preventDefault()}
       >
-        <BlockItems editor={editor} panels={panels} block={block} />
+        <BlockItems editor={editor} panels={panels} find={() => block.in(editor.state.doc)} />
       </MenuContent>
     </Menu>,
     editor.view.dom.closest("main") ?? document.body,
@@ -94,7 +113,7 @@ function lineMiddle(dom: HTMLElement): number {
 }
 
 /** As the editor's own dragging does: what is dropped within it is moved. */
-function startDragging({ view }: Editor, { at }: WholeBlock, event: DragEvent): void {
+function startDragging({ view }: Editor, { at }: TrackedBlock, event: DragEvent): void {
   const { doc, tr } = view.state;
   const node = NodeSelection.create(doc, at);
   view.dispatch(tr.setSelection(node));

@@ -13,7 +13,8 @@ import { deleteBlock, duplicateBlock, moveBlock, type WholeBlock } from "./whole
 interface Props {
   readonly editor: Editor;
   readonly panels: Panels;
-  readonly block: WholeBlock;
+  /** The block as it is when it is asked for: others write on while the menu is open. */
+  find(): WholeBlock | undefined;
 }
 
 interface Action {
@@ -42,13 +43,19 @@ const actions: readonly Action[] = [
 
 const kinds = [...textBlocks, ...listBlocks, ...quoteBlocks];
 
-export function BlockItems({ editor, panels, block }: Props) {
-  const run = ({ change }: Action) => {
-    const tr = change(editor.state, block);
+export function BlockItems({ editor, panels, find }: Props) {
+  const change = (action: Action) => {
+    const block = find();
+    return block && action.change(editor.state, block);
+  };
+  const run = (action: Action) => {
+    const tr = change(action);
     if (tr) editor.view.dispatch(tr);
     editor.view.focus();
   };
   const turnInto = (kind: BlockKind) => {
+    const block = find();
+    if (!block) return;
     const { state, view } = editor;
     view.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(block.at + 1))));
     applyBlock(editor, kind, panels);
@@ -59,14 +66,14 @@ export function BlockItems({ editor, panels, block }: Props) {
         <MenuItem
           key={action.label}
           icon={<action.icon aria-hidden />}
-          disabled={action.change(editor.state, block) === undefined}
+          disabled={change(action) === undefined}
           onSelect={() => run(action)}
         >
           <span className="flex-1">{action.label}</span>
           {action.keys && <kbd className="font-sans text-muted">{shownKeys(action.keys)}</kbd>}
         </MenuItem>
       ))}
-      {block.node.isTextblock && (
+      {find()?.node.isTextblock && (
         <>
           <MenuSeparator />
           {kinds.map((kind) => (

@@ -28,14 +28,8 @@ export function BlockTool(props: Props) {
         align="start"
         onCloseAutoFocus={(event) => event.preventDefault()}
       >
-        <Items {...props} />
+        <BlockItems {...props} find={() => blockAround(props.editor.state.selection.$from)} />
       </MenuContent>
     </Menu>
   );
-}
-
-/** Looked for when the menu opens. */
-function Items({ editor, panels }: Props) {
-  const block = blockAround(editor.state.selection.$from);
-  return block && <BlockItems editor={editor} panels={panels} block={block} />;
 }

@@ -1,36 +1,50 @@
 /** Which block the handle belongs to: the one under the pointer. A finger has a tool instead. */
-import type { Editor } from "@tiptap/core";
+import type { Editor, EditorEvents } from "@tiptap/core";
 import { useEffect, useState } from "react";
+import { isRemote } from "@/client/collab/collab-plugin";
 import { useFinger } from "../use-finger";
-import { blockAround, blockAt } from "./whole-block";
+import { TrackedBlock } from "./tracked-block";
+import { blockAround } from "./whole-block";
 
 /** So far beside the text the pointer may be, towards the handle. */
 const marginPx = 64;
 
-/** The position before the block; undefined when there is none to show a handle for. */
-export function useBlockByPointer(editor: Editor, held: boolean): number | undefined {
-  const [at, setAt] = useState<number>();
+/** Undefined when there is none to show a handle for; `held` while its menu is open or it is dragged. */
+export function useBlockByPointer(editor: Editor, held: boolean): TrackedBlock | undefined {
+  const [block, setBlock] = useState<TrackedBlock>();
   const finger = useFinger();
   useEffect(() => {
     if (held || finger) return;
-    const hide = () => setAt(undefined);
+    const hide = () => setBlock(undefined);
     const follow = (event: PointerEvent) => {
       // Not while a button is down: what is about to be dragged stays what it was.
-      if (event.buttons === 0) setAt(blockUnder(editor, event.clientX, event.clientY));
-    };
-    const transacted = ({ transaction }: { transaction: { docChanged: boolean } }) => {
-      if (transaction.docChanged) hide();
+      if (event.buttons !== 0) return;
+      const at = blockUnder(editor, event.clientX, event.clientY);
+      setBlock((now) =>
+        now?.at === at ? now : at === undefined ? undefined : new TrackedBlock(at),
+      );
     };
     document.addEventListener("pointermove", follow, { passive: true });
     document.addEventListener("scroll", hide, { passive: true, capture: true });
-    editor.on("transaction", transacted);
     return () => {
       document.removeEventListener("pointermove", follow);
       document.removeEventListener("scroll", hide, { capture: true });
-      editor.off("transaction", transacted);
     };
   }, [editor, held, finger]);
-  return at !== undefined && blockAt(editor.state.doc, at) ? at : undefined;
+  useEffect(() => {
+    if (!block) return;
+    const transacted = ({ transaction, appendedTransactions }: EditorEvents["transaction"]) => {
+      const there = block.follow([transaction, ...appendedTransactions]);
+      // Who writes does not look for a handle; what others write leaves it where it is.
+      const writes = !held && transaction.docChanged && !isRemote(transaction);
+      if (!there || writes) setBlock(undefined);
+    };
+    editor.on("transaction", transacted);
+    return () => {
+      editor.off("transaction", transacted);
+    };
+  }, [editor, block, held]);
+  return block;
 }
 
 function blockUnder({ view, isEditable, state }: Editor, x: number, y: number) {

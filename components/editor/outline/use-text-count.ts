@@ -4,8 +4,8 @@ import { useEffect, useState } from "react";
 import { inPauses } from "../in-pauses";
 import { countBetween, countIn, type TextCount } from "./text-count";
 
-/** A pause in typing: nobody reads the count while the letters come. */
-const pauseMs = 400;
+/** Nobody reads the count while the letters come. */
+const patience = { pauseMs: 400, atLatestMs: 5000 };
 
 export interface Counts {
   readonly all: TextCount;
@@ -18,7 +18,7 @@ export function useTextCount(editor: Editor): Counts {
     const count = () => {
       if (!editor.isDestroyed) setCounts((before) => unlessSame(before, countsOf(editor)));
     };
-    const { later, stop } = inPauses(() => whenIdle(count), pauseMs);
+    const { later, stop } = inPauses(() => whenIdle(count), patience);
     editor.on("transaction", later);
     // What came in since it was counted for the first time told nobody here.
     later();

@@ -1,0 +1,30 @@
+/** A block that somebody has in hand: where it is by now, whatever is changed meanwhile. */
+import type { Node } from "@tiptap/pm/model";
+import type { Transaction } from "@tiptap/pm/state";
+import { blockAt, type WholeBlock } from "./whole-block";
+
+export class TrackedBlock {
+  #at: number;
+
+  constructor(at: number) {
+    this.#at = at;
+  }
+
+  get at(): number {
+    return this.#at;
+  }
+
+  /** As it is now, with what others wrote into it. */
+  in(doc: Node): WholeBlock | undefined {
+    return blockAt(doc, this.#at);
+  }
+
+  /** Whether it is still there after them. */
+  follow(transactions: readonly Transaction[]): boolean {
+    return transactions.every(({ mapping }) => {
+      const { pos, deletedAfter } = mapping.mapResult(this.#at, 1);
+      this.#at = pos;
+      return !deletedAfter;
+    });
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * What is being dragged, kept right while others write. ProseMirror keeps what it was when the drag
+ * began, and where: dropped later, it would take away other text and put back what others changed.
+ */
+import { Extension } from "@tiptap/core";
+import type { Slice } from "@tiptap/pm/model";
+import { NodeSelection } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+
+/** `EditorView.dragging`, with what its type leaves out. */
+interface Dragging {
+  slice: Slice;
+  move: boolean;
+  /** What is dragged, unless it is the selection. */
+  node?: NodeSelection;
+}
+
+export const KeepDragged = Extension.create({
+  name: "keepDragged",
+  onTransaction({ editor, transaction, appendedTransactions }) {
+    const { view, state } = editor;
+    const dragging: Dragging | null = view.dragging;
+    const transactions = [transaction, ...appendedTransactions];
+    if (!dragging || !transactions.some(({ docChanged }) => docChanged)) return;
+    const { node } = dragging;
+    if (node) {
+      let at = node.from;
+      for (const { mapping } of transactions) {
+        const { pos, deletedAfter } = mapping.mapResult(at, 1);
+        if (deletedAfter) return forget(view);
+        at = pos;
+      }
+      dragging.node = NodeSelection.create(state.doc, at);
+    } else if (state.selection.empty) return forget(view);
+    const { slice } = view.serializeForClipboard((dragging.node ?? state.selection).content());
+    dragging.slice = slice;
+  },
+});
+
+/** Somebody deleted it: what is dropped then is what the browser carries, as out of another window. */
+function forget(view: EditorView): void {
+  view.dragging = null;
+}
