@@ -6,6 +6,7 @@ import { Extension } from "@tiptap/core";
 import type { Slice } from "@tiptap/pm/model";
 import { NodeSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
+import { followed } from "./followed";
 
 /** `EditorView.dragging`, with what its type leaves out. */
 interface Dragging {
@@ -24,12 +25,8 @@ export const KeepDragged = Extension.create({
     if (!dragging || !transactions.some(({ docChanged }) => docChanged)) return;
     const { node } = dragging;
     if (node) {
-      let at = node.from;
-      for (const { mapping } of transactions) {
-        const { pos, deletedAfter } = mapping.mapResult(at, 1);
-        if (deletedAfter) return forget(view);
-        at = pos;
-      }
+      const at = followed(node.from, transactions);
+      if (at === undefined) return forget(view);
       dragging.node = NodeSelection.create(state.doc, at);
     } else if (state.selection.empty) return forget(view);
     const { slice } = view.serializeForClipboard((dragging.node ?? state.selection).content());

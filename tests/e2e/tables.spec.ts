@@ -180,6 +180,29 @@ test("what another writes in the table meanwhile is kept, also in what is moved"
   expect(mine).toEqual(["b b a c", "h h g i and a long sentence of Ben's", "   ", "e e d f"]);
 });
 
+test("a menu goes with its row when another deletes it, and touches no other", async ({
+  newPerson,
+}) => {
+  const [ada, ben] = [await newPerson("Ada"), await newPerson("Ben")];
+  const id = await newDocument(ada, markdown);
+  const right = await openEditor(ben.page, id);
+  const left = await openEditor(ada.page, id);
+  const { page } = ada;
+  await cell(left, "d").hover();
+  await handle(page, "Row").click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await cell(right, "e").hover();
+  await choose(ben.page, "Row", "Delete row");
+  await expect.poll(() => rows(left)).toEqual(["a b c", "g h i"]);
+  await expect(page.getByRole("menu")).toHaveCount(0);
+  // Ben's caret is in the one beside it.
+  await cell(left, "i").hover();
+  await choose(page, "Row", "Duplicate");
+  for (const editor of [left, right]) {
+    await expect.poll(() => rows(editor)).toEqual(["a b c", "g h i", "g h i"]);
+  }
+});
+
 test("handles stay by their cell when its column is made wider, and the width moves along", async ({
   newPerson,
 }) => {

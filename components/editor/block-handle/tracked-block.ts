@@ -1,6 +1,7 @@
 /** A block that somebody has in hand: where it is by now, whatever is changed meanwhile. */
 import type { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
+import { followed } from "../followed";
 import { blockAt, type WholeBlock } from "./whole-block";
 
 export class TrackedBlock {
@@ -21,10 +22,8 @@ export class TrackedBlock {
 
   /** Whether it is still there after them. */
   follow(transactions: readonly Transaction[]): boolean {
-    return transactions.every(({ mapping }) => {
-      const { pos, deletedAfter } = mapping.mapResult(this.#at, 1);
-      this.#at = pos;
-      return !deletedAfter;
-    });
+    const at = followed(this.#at, transactions);
+    if (at !== undefined) this.#at = at;
+    return at !== undefined;
   }
 }

@@ -2,8 +2,10 @@
  * The cell the handles of a table belong to: the one that was last pointed at or written in. It is
  * kept as a position that moves with the text, so that nothing renders while somebody types.
  */
-import type { Editor } from "@tiptap/core";
+import type { Editor, EditorEvents } from "@tiptap/core";
 import type { Transaction } from "@tiptap/pm/state";
+import { isRemote } from "@/client/collab/collab-plugin";
+import { followed } from "../followed";
 import type { LineMenu, OpenMenu } from "./line-menu";
 import { type Axis, cellOfCaret, isCellAt, lineOf, type TableLine } from "./table-line";
 
@@ -66,7 +68,14 @@ export class ActiveCell {
     const select = () => {
       if (!this.#held) this.toCaret();
     };
-    const transacted = ({ transaction }: { transaction: Transaction }) => this.#move(transaction);
+    const transacted = ({ transaction, appendedTransactions }: EditorEvents["transaction"]) => {
+      if (this.#move([transaction, ...appendedTransactions])) return;
+      if (!isRemote(transaction)) return this.toCaret();
+      // Somebody deleted it: neither the next row nor the caret's was asked about.
+      this.#held = false;
+      menu.close();
+      this.#set(undefined);
+    };
     document.addEventListener("pointermove", point, { passive: true });
     editor.on("selectionUpdate", select);
     editor.on("focus", select);
@@ -109,11 +118,13 @@ export class ActiveCell {
     return across && y > box.top - marginPx && y < box.bottom + marginPx;
   }
 
-  #move({ docChanged, mapping }: Transaction): void {
-    if (!docChanged || this.#cell === undefined) return;
-    const cell = mapping.map(this.#cell);
-    if (isCellAt(this.#editor.state.doc, cell)) this.#cell = cell;
-    else this.toCaret();
+  /** Whether it is still there. */
+  #move(transactions: readonly Transaction[]): boolean {
+    if (this.#cell === undefined) return true;
+    const cell = followed(this.#cell, transactions);
+    if (cell === undefined || !isCellAt(this.#editor.state.doc, cell)) return false;
+    this.#cell = cell;
+    return true;
   }
 
   #set(cell: number | undefined): void {
