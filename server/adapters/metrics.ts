@@ -16,7 +16,6 @@ export class Metrics {
 
   constructor(sources: MetricSources) {
     this.#sources = sources;
-    this.#loop.start();
   }
 
   read(): readonly Metric[] {
@@ -24,6 +23,8 @@ export class Metrics {
     const { heapUsed, rss } = process.memoryUsage();
     const written = journal();
     const delayS = this.#loop.readP99Ms() / 1000;
+    // It wakes the process a hundred times a second: not where nobody ever asks.
+    this.#loop.start();
     return [
       gauge("tandem_actors", "Living actors.", system.list().length),
       gauge("tandem_connections", "Open connections.", connections()),

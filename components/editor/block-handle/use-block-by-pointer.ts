@@ -1,6 +1,6 @@
 /** Which block the handle belongs to: the one under the pointer. A finger has a tool instead. */
 import type { Editor, EditorEvents } from "@tiptap/core";
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { isRemote } from "@/client/collab/collab-plugin";
 import { useFinger } from "../use-finger";
 import { TrackedBlock } from "./tracked-block";
@@ -31,7 +31,8 @@ export function useBlockByPointer(editor: Editor, held: boolean): TrackedBlock |
       document.removeEventListener("scroll", hide, { capture: true });
     };
   }, [editor, held, finger]);
-  useEffect(() => {
+  // Before anything can change that it would miss.
+  useLayoutEffect(() => {
     if (!block) return;
     const transacted = ({ transaction, appendedTransactions }: EditorEvents["transaction"]) => {
       const there = block.follow([transaction, ...appendedTransactions]);
