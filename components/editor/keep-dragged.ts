@@ -6,7 +6,7 @@ import { Extension } from "@tiptap/core";
 import type { Slice } from "@tiptap/pm/model";
 import { NodeSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-import { followed } from "./followed";
+import { followed, transactionsOf } from "./followed";
 
 /** `EditorView.dragging`, with what its type leaves out. */
 interface Dragging {
@@ -18,14 +18,13 @@ interface Dragging {
 
 export const KeepDragged = Extension.create({
   name: "keepDragged",
-  onTransaction({ editor, transaction, appendedTransactions }) {
-    const { view, state } = editor;
+  onTransaction(change) {
+    const { view, state } = change.editor;
     const dragging: Dragging | null = view.dragging;
-    const transactions = [transaction, ...appendedTransactions];
-    if (!dragging || !transactions.some(({ docChanged }) => docChanged)) return;
+    if (!dragging || !transactionsOf(change).some(({ docChanged }) => docChanged)) return;
     const { node } = dragging;
     if (node) {
-      const at = followed(node.from, transactions);
+      const at = followed(node.from, change);
       if (at === undefined) return forget(view);
       dragging.node = NodeSelection.create(state.doc, at);
     } else if (state.selection.empty) return forget(view);

@@ -6,6 +6,7 @@ import { GripVertical } from "lucide-react";
 import { type DragEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { Menu, MenuContent, MenuTrigger } from "../../ui/menu";
+import { onceAFrame } from "../once-a-frame";
 import type { Panels } from "../panels";
 import { BlockItems } from "./block-items";
 import type { TrackedBlock } from "./tracked-block";
@@ -31,22 +32,18 @@ export function BlockHandle({ editor, panels }: Props) {
   }, [block]);
   useLayoutEffect(() => {
     if (!block) return;
-    let frame = 0;
     const place = () => {
-      frame = 0;
       const dom = editor.view.nodeDOM(block.at);
       if (!ref.current || !(dom instanceof HTMLElement)) return;
       const { left, top } = dom.getBoundingClientRect();
       const x = Math.max(0, left - widthPx - 6 - marginTaken(dom));
       ref.current.style.translate = `${Math.round(x)}px ${Math.round(top + handleTop(dom))}px`;
     };
-    const soon = () => {
-      frame ||= requestAnimationFrame(place);
-    };
+    const { soon, stop } = onceAFrame(place);
     place();
     editor.on("transaction", soon);
     return () => {
-      cancelAnimationFrame(frame);
+      stop();
       editor.off("transaction", soon);
     };
   }, [editor, block]);

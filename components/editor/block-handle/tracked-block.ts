@@ -1,7 +1,6 @@
 /** A block that somebody has in hand: where it is by now, whatever is changed meanwhile. */
 import type { Node } from "@tiptap/pm/model";
-import type { Transaction } from "@tiptap/pm/state";
-import { followed } from "../followed";
+import { type Change, followed } from "../followed";
 import { blockAt, type WholeBlock } from "./whole-block";
 
 export class TrackedBlock {
@@ -20,9 +19,9 @@ export class TrackedBlock {
     return blockAt(doc, this.#at);
   }
 
-  /** Whether it is still there after them. */
-  follow(transactions: readonly Transaction[]): boolean {
-    const at = followed(this.#at, transactions);
+  /** Whether it is still there after it. */
+  follow(change: Change): boolean {
+    const at = followed(this.#at, change);
     if (at !== undefined) this.#at = at;
     return at !== undefined;
   }

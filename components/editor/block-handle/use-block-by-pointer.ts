@@ -1,7 +1,8 @@
 /** Which block the handle belongs to: the one under the pointer. A finger has a tool instead. */
-import type { Editor, EditorEvents } from "@tiptap/core";
+import type { Editor } from "@tiptap/core";
 import { useEffect, useLayoutEffect, useState } from "react";
 import { isRemote } from "@/client/collab/collab-plugin";
+import type { Change } from "../followed";
 import { useFinger } from "../use-finger";
 import { TrackedBlock } from "./tracked-block";
 import { blockAround } from "./whole-block";
@@ -20,9 +21,8 @@ export function useBlockByPointer(editor: Editor, held: boolean): TrackedBlock |
       // Not while a button is down: what is about to be dragged stays what it was.
       if (event.buttons !== 0) return;
       const at = blockUnder(editor, event.clientX, event.clientY);
-      setBlock((now) =>
-        now?.at === at ? now : at === undefined ? undefined : new TrackedBlock(at),
-      );
+      const there = at === undefined ? undefined : new TrackedBlock(at);
+      setBlock((now) => (now?.at === at ? now : there));
     };
     document.addEventListener("pointermove", follow, { passive: true });
     document.addEventListener("scroll", hide, { passive: true, capture: true });
@@ -34,8 +34,9 @@ export function useBlockByPointer(editor: Editor, held: boolean): TrackedBlock |
   // Before anything can change that it would miss.
   useLayoutEffect(() => {
     if (!block) return;
-    const transacted = ({ transaction, appendedTransactions }: EditorEvents["transaction"]) => {
-      const there = block.follow([transaction, ...appendedTransactions]);
+    const transacted = (change: Change) => {
+      const { transaction } = change;
+      const there = block.follow(change);
       // Who writes does not look for a handle; what others write leaves it where it is.
       const writes = !held && transaction.docChanged && !isRemote(transaction);
       if (!there || writes) setBlock(undefined);

@@ -1,6 +1,7 @@
 /** Which heading one is reading under, by what has scrolled past the top of the window. */
 import type { Editor } from "@tiptap/core";
 import { useEffect, useState } from "react";
+import { onceAFrame } from "../once-a-frame";
 import type { Heading } from "./headings";
 
 /** Header and toolbar, and a line of text: a heading there has been reached. */
@@ -10,19 +11,13 @@ const reachedPx = 160;
 export function useReadingPlace(editor: Editor, headings: readonly Heading[]): number {
   const [place, setPlace] = useState(-1);
   useEffect(() => {
-    let frame = 0;
-    const look = () => {
-      frame = 0;
-      setPlace(headings.length > 0 ? reached(headingElements(editor)) : -1);
-    };
-    const soon = () => {
-      frame ||= requestAnimationFrame(look);
-    };
+    const look = () => setPlace(headings.length > 0 ? reached(headingElements(editor)) : -1);
+    const { soon, stop } = onceAFrame(look);
     soon();
     window.addEventListener("scroll", soon, { passive: true });
     window.addEventListener("resize", soon);
     return () => {
-      cancelAnimationFrame(frame);
+      stop();
       window.removeEventListener("scroll", soon);
       window.removeEventListener("resize", soon);
     };

@@ -2,10 +2,9 @@
  * The cell the handles of a table belong to: the one that was last pointed at or written in. It is
  * kept as a position that moves with the text, so that nothing renders while somebody types.
  */
-import type { Editor, EditorEvents } from "@tiptap/core";
-import type { Transaction } from "@tiptap/pm/state";
+import type { Editor } from "@tiptap/core";
 import { isRemote } from "@/client/collab/collab-plugin";
-import { followed } from "../followed";
+import { type Change, followed } from "../followed";
 import type { LineMenu, OpenMenu } from "./line-menu";
 import { type Axis, cellOfCaret, isCellAt, lineOf, type TableLine } from "./table-line";
 
@@ -68,9 +67,9 @@ export class ActiveCell {
     const select = () => {
       if (!this.#held) this.toCaret();
     };
-    const transacted = ({ transaction, appendedTransactions }: EditorEvents["transaction"]) => {
-      if (this.#move([transaction, ...appendedTransactions])) return;
-      if (!isRemote(transaction)) return this.toCaret();
+    const transacted = (change: Change) => {
+      if (this.#move(change)) return;
+      if (!isRemote(change.transaction)) return this.toCaret();
       // Somebody deleted it: neither the next row nor the caret's was asked about.
       this.#held = false;
       menu.close();
@@ -119,9 +118,9 @@ export class ActiveCell {
   }
 
   /** Whether it is still there. */
-  #move(transactions: readonly Transaction[]): boolean {
+  #move(change: Change): boolean {
     if (this.#cell === undefined) return true;
-    const cell = followed(this.#cell, transactions);
+    const cell = followed(this.#cell, change);
     if (cell === undefined || !isCellAt(this.#editor.state.doc, cell)) return false;
     this.#cell = cell;
     return true;

@@ -1,6 +1,7 @@
 /** Keeps what stands by a table in its place while text, table and page move. Nothing renders. */
 import type { Editor } from "@tiptap/core";
 import { type RefObject, useLayoutEffect } from "react";
+import { onceAFrame } from "../once-a-frame";
 import type { ActiveCell } from "./active-cell";
 import { handlePlaces, type Place } from "./handle-places";
 
@@ -11,17 +12,12 @@ export function useHandlePlaces(
   active: ActiveCell,
 ): void {
   useLayoutEffect(() => {
-    let frame = 0;
     const place = () => {
-      frame = 0;
       if (ref.current) placeParts(ref.current, active);
     };
-    // Once a frame: however much moved in it.
-    const soon = () => {
-      frame ||= requestAnimationFrame(place);
-    };
+    const { soon, stop } = onceAFrame(place);
     place();
-    const stop = active.subscribe(soon);
+    const unsubscribe = active.subscribe(soon);
     const resized = new ResizeObserver(soon);
     resized.observe(editor.view.dom);
     const scrolled = { capture: true, passive: true };
@@ -29,8 +25,8 @@ export function useHandlePlaces(
     window.addEventListener("resize", soon);
     editor.on("transaction", soon);
     return () => {
-      cancelAnimationFrame(frame);
       stop();
+      unsubscribe();
       resized.disconnect();
       window.removeEventListener("scroll", soon, scrolled);
       window.removeEventListener("resize", soon);
