@@ -10,7 +10,7 @@ import type { Presence, PublicUser } from "@/collab/protocol/server-messages";
 import type { RemotePresence } from "../session/remote-presence";
 import { CaretNames } from "./caret-names";
 import { collabState } from "./collab-plugin";
-import { readDom } from "./read-dom";
+import { readDom } from "./native-caret";
 
 interface Caret {
   readonly user: PublicUser;

@@ -8,7 +8,7 @@ import type { EditorPort } from "../session/ports";
 import { caretsPlugin } from "./carets";
 import { collabPlugin } from "./collab-plugin";
 import { historyPlugin } from "./history";
-import { readDom } from "./read-dom";
+import { actsByHand, readDom } from "./native-caret";
 import { redoMine, undoMine, undoPlugin } from "./undo";
 
 /**
@@ -23,7 +23,7 @@ export function collaboration(session: DocumentSession): Extensions {
     priority: 1000,
     addProseMirrorPlugins() {
       return [
-        keyPlugin(),
+        handPlugin(),
         collabPlugin(session.version),
         undoPlugin(),
         caretsPlugin(session.presence),
@@ -57,13 +57,19 @@ export function collaboration(session: DocumentSession): Extensions {
   return [binding, history];
 }
 
-/** A key that comes right after a click is for where the click put the caret. */
-function keyPlugin(): Plugin {
+/** A key that comes right after a click is for where the click put the caret; both stay done. */
+function handPlugin(): Plugin {
   const keydown = (view: EditorView) => {
     if (!view.composing) readDom(view);
+    actsByHand(view);
     return false;
   };
-  return new Plugin({ props: { handleDOMEvents: { keydown } } });
+  const focus = (view: EditorView) => {
+    // Only then has the editor noted when the focus came.
+    if (view.dom.matches(":active")) queueMicrotask(() => actsByHand(view));
+    return false;
+  };
+  return new Plugin({ props: { handleDOMEvents: { keydown, focus } } });
 }
 
 /** Undo and redo of my own work: what others wrote inside of it stays. */

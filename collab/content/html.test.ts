@@ -19,6 +19,8 @@ describe("HTML", () => {
   test("marks, lists and tables are what they are called", () => {
     expect(html("**a** [b](/c)")).toContain("<strong>a</strong>");
     expect(html("- [x] done")).toContain('type="checkbox" disabled checked');
+    const names = html('- [ ] a "b"\n  - [ ] c').matchAll(/aria-label="(.*?)"/g);
+    expect([...names].map(([, name]) => name)).toEqual(["a &quot;b&quot;", "c"]);
     expect(html("| a |\n|:-:|\n| b |")).toContain('<th style="text-align: center"><p>a</p></th>');
     expect(html("3. c")).toBe('<ol start="3"><li><p>c</p></li></ol>');
   });

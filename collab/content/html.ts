@@ -1,5 +1,6 @@
 /** A document as HTML, made without a DOM: for the first paint, and for export. Everything escaped. */
 import type { Fragment, Mark, Node } from "@tiptap/pm/model";
+import { taskName } from "../schema/task-item";
 import { isAllowedImage, isAllowedLink } from "../schema/url-policy";
 import { exportStyle } from "./export-style";
 
@@ -151,12 +152,14 @@ function block(node: Node): string {
   }
 }
 
-function taskItem({ attrs, content }: Node): string {
-  const box = `<input type="checkbox" disabled${attrs.checked ? " checked" : ""}>`;
+function taskItem(item: Node): string {
+  const { checked } = item.attrs;
+  const name = escapeHtml(taskName(item));
+  const box = `<input type="checkbox" disabled${checked ? " checked" : ""} aria-label="${name}">`;
   return tag(
     "li",
-    { "data-checked": String(attrs.checked === true) },
-    `<label>${box}</label>${tag("div", {}, blocks(content))}`,
+    { "data-checked": String(checked === true) },
+    `<label>${box}</label>${tag("div", {}, blocks(item.content))}`,
   );
 }
 

@@ -4,13 +4,14 @@ import { Details, DetailsContent, DetailsSummary } from "@tiptap/extension-detai
 import { Highlight } from "@tiptap/extension-highlight";
 import { Image } from "@tiptap/extension-image";
 import { Link } from "@tiptap/extension-link";
-import { TaskItem, TaskList } from "@tiptap/extension-list";
+import { TaskList } from "@tiptap/extension-list";
 import { BlockMath, InlineMath } from "@tiptap/extension-mathematics";
 import { Mention } from "@tiptap/extension-mention";
 import { TableKit } from "@tiptap/extension-table";
 import { TextAlign } from "@tiptap/extension-text-align";
 import { Color, TextStyle } from "@tiptap/extension-text-style";
 import { StarterKit } from "@tiptap/starter-kit";
+import { NamedTaskItem } from "./task-item";
 import { isAllowedImage, isAllowedLink } from "./url-policy";
 
 /** Where somebody lands by a link is their own choice: no opener, no referrer. */
@@ -60,7 +61,7 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
     }),
     TableKit.configure({ table: { resizable: true } }),
     TaskList,
-    TaskItem.configure({ nested: true }),
+    NamedTaskItem,
     TextStyle,
     Color,
     Highlight.configure({ multicolor: true }),

@@ -7,6 +7,7 @@ import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { AttrStep } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
+import { readDom } from "@/client/collab/native-caret";
 import type { CodePart, CodeReader } from "./code-reader";
 import { inPauses } from "./in-pauses";
 
@@ -91,6 +92,7 @@ function lookAfter(view: EditorView, ready: () => Promise<void>) {
     await ready().catch(() => {});
     if (view.isDestroyed || !key.getState(view.state)?.stale) return;
     if (view.composing) return later();
+    readDom(view);
     view.dispatch(view.state.tr.setMeta(key, true).setMeta("addToHistory", false));
   };
   const { later, stop } = inPauses(look, patience);

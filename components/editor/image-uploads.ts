@@ -5,6 +5,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/p
 import { dropPoint } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { toast } from "sonner";
+import { readDom } from "@/client/collab/native-caret";
 import { filesOf, imageFault } from "./image-files";
 import { ImageUpload, type UploadOwner } from "./image-upload";
 
@@ -116,6 +117,7 @@ function takeFiles(
   const owner: UploadOwner = {
     documentId,
     done(upload, { url, width, height }) {
+      readDom(view);
       const place = key.getState(view.state)?.find((each) => each.upload === upload);
       upload.close();
       if (!place) return;

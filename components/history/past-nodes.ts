@@ -2,6 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import type { NodeView, NodeViewConstructor } from "@tiptap/pm/view";
 import katex from "katex";
+import { taskName } from "@/collab/schema/task-item";
 
 const katexOptions = {
   throwOnError: false,
@@ -13,7 +14,7 @@ const katexOptions = {
 export const pastNodes: Record<string, NodeViewConstructor> = {
   inlineMath: (node) => formula(node, false),
   blockMath: (node) => formula(node, true),
-  taskItem: (node) => task(node),
+  taskItem: task,
   details: () => details(),
 };
 
@@ -24,15 +25,16 @@ function formula({ attrs }: Node, displayMode: boolean): NodeView {
   return { dom };
 }
 
-function task({ attrs }: Node): NodeView {
+function task(node: Node): NodeView {
+  const checked = node.attrs.checked === true;
   const dom = document.createElement("li");
-  dom.dataset.checked = String(attrs.checked === true);
+  dom.dataset.checked = String(checked);
   const label = document.createElement("label");
   const box = document.createElement("input");
   box.type = "checkbox";
-  box.checked = attrs.checked === true;
+  box.checked = checked;
   box.disabled = true;
-  box.ariaLabel = attrs.checked ? "Done" : "To do";
+  box.ariaLabel = taskName(node);
   label.append(box);
   const contentDOM = document.createElement("div");
   dom.append(label, contentDOM);

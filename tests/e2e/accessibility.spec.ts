@@ -196,6 +196,18 @@ for (const theme of ["light", "dark"] as const) {
   });
 }
 
+test("what the server paints first has no fault either, before any script has run", async ({
+  newPerson,
+}) => {
+  const { page, id } = await prepared(newPerson);
+  await page.route(/\.js(\?|$)/, (script) => script.abort());
+  for (const path of ["/", `/d/${id}`, `/d/${id}/history`]) {
+    await page.goto(path);
+    expect(await faults(page), path).toEqual([]);
+  }
+  await expect(page.getByRole("checkbox", { name: "to do" })).toBeVisible();
+});
+
 test("without a server the page says so, and still has no fault", async ({
   newPerson,
   ownServer,

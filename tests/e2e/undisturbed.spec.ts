@@ -43,6 +43,32 @@ test("my selection and scroll stay while others write above, and carets move wit
   await reads(third.locator("p").nth(61), "Row 60.");
 });
 
+test("a click that brings the focus, and the key after it, hold in a page that is slow", async ({
+  newPerson,
+}) => {
+  const { page, ...ada } = await newPerson("Ada");
+  const id = await newDocument({ page, ...ada }, "Middle.");
+  const editor = await openEditor(page, id);
+  const line = editor.locator("p").first();
+  await page.evaluate(() => {
+    const wait = (ms: number) => {
+      const end = performance.now() + ms;
+      while (performance.now() < end);
+    };
+    document.addEventListener("focus", () => wait(330), true);
+    document.addEventListener("keydown", ({ key }) => key === "Home" && wait(50), true);
+  });
+  await line.click();
+  await page.keyboard.press("Home");
+  await page.keyboard.type("One. ");
+  await reads(line, "One. Middle.");
+  await page.keyboard.press("End");
+  await page.getByRole("textbox", { name: "Title" }).click();
+  await line.click({ position: { x: 1, y: 8 } });
+  await page.keyboard.type("Two. ");
+  await reads(line, "Two. One. Middle.");
+});
+
 test("leaving is asked about only while something is not stored", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   const id = await newDocument(ada, "Text.");
