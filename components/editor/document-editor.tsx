@@ -1,7 +1,7 @@
 "use client";
 /** The live editor: TipTap on a session, with what floats by the text and the toolbar above it. */
 import { EditorContent, useEditor } from "@tiptap/react";
-import { type ReactNode, type RefObject, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import "katex/dist/katex.min.css";
 import "./find/find.css";
@@ -14,7 +14,7 @@ import { BubbleBar } from "./bubble-bar";
 import { CodeBar } from "./code-bar";
 import { editorExtensions } from "./editor-extensions";
 import { FindBar } from "./find/find-bar";
-import type { Chosen } from "./first-paint";
+import type { Begun } from "./first-paint";
 import { markFocusBlocks } from "./focus-block";
 import { HintProvider } from "./hint";
 import { ImageBar } from "./image-bar";
@@ -39,14 +39,14 @@ interface Props {
   readonly barPlace: HTMLElement | null;
   /** What is shown until the editor stands in its place. */
   readonly firstPaint: ReactNode;
-  /** What was selected in it. */
-  readonly chosen: RefObject<Chosen | undefined>;
+  /** What was selected in it, and typed. */
+  readonly begun: Begun;
   /** Focus mode: all blocks but those with the selection step back. */
   readonly focus: boolean;
 }
 
 export default function DocumentEditor(props: Props) {
-  const { documentId, session, toolbarPlace, barPlace, firstPaint, chosen, focus } = props;
+  const { documentId, session, toolbarPlace, barPlace, firstPaint, begun, focus } = props;
   const editable = useSession(session, mayType);
   const [panels] = useState(() => new Panels());
   const [lineMenu] = useState(() => new LineMenu());
@@ -66,7 +66,7 @@ export default function DocumentEditor(props: Props) {
   useEffect(() => {
     if (editor) markFocusBlocks(editor, focus);
   }, [editor, focus]);
-  useReadyToWrite(editor, chosen);
+  useReadyToWrite(editor, begun);
   if (!editor) return firstPaint;
   return (
     <HintProvider delayDuration={400} skipDelayDuration={200}>

@@ -1,10 +1,10 @@
 "use client";
 /** The page of one document: its header, its text, and what there is to say about its state. */
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { mayReadHistory, mayWrite } from "@/collab/people/roles";
 import type { Role } from "@/collab/protocol/server-messages";
 import { EditorHeader } from "./editor-header";
-import { type Chosen, FirstPaint } from "./first-paint";
+import { type Begun, FirstPaint } from "./first-paint";
 import { takesWriting } from "./may-type";
 import { NameVersionKey } from "./name-version-key";
 import { DeletedNotice, RefusedNotice } from "./notices";
@@ -45,8 +45,8 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
   useWentBack(documentId, session);
   const writer = mayWrite(roleNow) && open;
   useDock(writer && !focus);
-  const chosen = useRef<Chosen>(undefined);
-  const firstPaint = <FirstPaint html={html} chosen={chosen} />;
+  const [begun] = useState<Begun>(() => ({ keys: [] }));
+  const firstPaint = <FirstPaint html={html} begun={begun} writable={writer} />;
   return (
     <div
       data-wide={wide || undefined}
@@ -89,7 +89,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
               toolbarPlace={toolbarPlace}
               barPlace={barPlace}
               firstPaint={firstPaint}
-              chosen={chosen}
+              begun={begun}
               focus={focus}
             />
           ) : (

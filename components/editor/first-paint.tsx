@@ -1,5 +1,6 @@
 /** The stored text as the server painted it, readable before anything else has loaded. */
-import { type RefObject, useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { type EarlyKeys, keepEarlyKeys } from "./early-keys";
 
 /** A place in the text, which holds as long as its block has this text. */
 export interface Spot {
@@ -18,26 +19,44 @@ export interface Chosen {
   readonly head: Spot;
 }
 
+/** What somebody has begun before the editor was there, to be gone on with in it. */
+export interface Begun {
+  chosen?: Chosen;
+  readonly keys: EarlyKeys;
+}
+
 interface Props {
   /** Made by the server with everything in it escaped: see collab/content/html. */
   readonly html: string;
-  /** Is told what was selected when the text is taken away. */
-  readonly chosen: RefObject<Chosen | undefined>;
+  /** Is told what was selected when the text is taken away, and what was typed. */
+  readonly begun: Begun;
+  readonly writable: boolean;
 }
 
-export function FirstPaint({ html, chosen }: Props) {
+export function FirstPaint({ html, begun, writable }: Props) {
   const paper = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!writable) return;
+    const painted = paper.current;
+    const hasPlace = () =>
+      painted !== null && (isEmpty(painted) || (begun.chosen ?? chosenIn(painted)) !== undefined);
+    return keepEarlyKeys(begun.keys, hasPlace);
+  }, [begun, writable]);
   useLayoutEffect(() => {
     const painted = paper.current;
     return () => {
       const now = painted && chosenIn(painted);
-      if (now) chosen.current = now;
+      if (now) begun.chosen = now;
     };
-  }, [chosen]);
+  }, [begun]);
   return (
     // biome-ignore lint/security/noDangerouslySetInnerHtml: the server escaped all of it
     <div ref={paper} className="prose min-h-[60dvh]" dangerouslySetInnerHTML={{ __html: html }} />
   );
+}
+
+function isEmpty({ children, textContent }: HTMLElement): boolean {
+  return children.length === 1 && children[0]?.tagName === "P" && textContent === "";
 }
 
 function chosenIn(painted: HTMLElement): Chosen | undefined {

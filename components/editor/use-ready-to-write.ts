@@ -1,26 +1,30 @@
 /**
- * Where the caret is once the text can be written in: where somebody clicked in the first paint, and
- * in an empty document in its text, for whoever makes one wants to write.
+ * Goes on in the editor with what somebody has begun before it was there: the caret is where they
+ * clicked in the first paint, and what they typed meanwhile is written. In an empty document it is in
+ * its text, for whoever makes one wants to write.
  */
 import type { Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
-import { TextSelection } from "@tiptap/pm/state";
-import { type RefObject, useEffect } from "react";
-import type { Chosen, Spot } from "./first-paint";
+import { Selection, TextSelection } from "@tiptap/pm/state";
+import { useEffect } from "react";
+import { typeEarlyKeys } from "./early-keys";
+import type { Begun, Chosen, Spot } from "./first-paint";
 
-export function useReadyToWrite(
-  editor: Editor | null,
-  chosen: RefObject<Chosen | undefined>,
-): void {
+export function useReadyToWrite(editor: Editor | null, begun: Begun): void {
   useEffect(() => {
+    if (!editor?.isEditable) return;
     // Not from under somebody's hands, who writes its title meanwhile.
     const free = document.activeElement === document.body;
-    if (!editor?.isEditable || !free) return;
+    const { chosen } = begun;
+    const keys = begun.keys.splice(0);
+    if (!free && keys.length === 0) return;
     const { state, view } = editor;
-    const selection = chosen.current && selectionOf(state.doc, chosen.current);
+    const clicked = chosen && selectionOf(state.doc, chosen);
+    const selection = clicked ?? (chosen && keys.length > 0 && atEndOf(state.doc, chosen));
     if (selection) view.dispatch(state.tr.setSelection(selection));
-    if (selection || editor.isEmpty) view.focus();
-  }, [editor, chosen]);
+    if (free && (selection || editor.isEmpty || keys.length > 0)) view.focus();
+    typeEarlyKeys(view, keys);
+  }, [editor, begun]);
 }
 
 /** Undefined where the text is another by now. */
@@ -29,6 +33,12 @@ function selectionOf(doc: Node, { anchor, head }: Chosen): TextSelection | undef
   if (from === undefined || to === undefined) return undefined;
   const selection = TextSelection.between(doc.resolve(from), doc.resolve(to));
   return selection instanceof TextSelection ? selection : undefined;
+}
+
+/** Where to write what is typed already, when somebody else has changed the block meanwhile. */
+function atEndOf(doc: Node, { head }: Chosen): Selection {
+  const next = Math.min(head.block + 1, doc.childCount);
+  return Selection.near(doc.resolve(doc.resolve(0).posAtIndex(next)), -1);
 }
 
 function positionOf(doc: Node, { block, text, offset, before }: Spot): number | undefined {

@@ -1,4 +1,5 @@
 /** A document is there with its first bytes: readable without any script, and calm when they come. */
+import type { Locator, Page } from "@playwright/test";
 import { expect, newDocument, openEditor, test } from "./fixtures";
 
 const paragraph =
@@ -67,30 +68,74 @@ test("without JavaScript it can be read as well that there is nothing", async ({
   await context.close();
 });
 
+/** Something to wait for, and what lets those go on who do. */
+function barrier() {
+  let lift = () => {};
+  const lifted = new Promise<void>((resolve) => {
+    lift = resolve;
+  });
+  return { lifted, lift: () => lift() };
+}
+
+/** Right behind a word of the first paint. */
+async function clickBehind(page: Page, word: Locator): Promise<void> {
+  const box = await word.boundingBox();
+  if (!box) throw new Error("There is no such word.");
+  await page.mouse.click(box.x + box.width + 2, box.y + box.height / 2);
+}
+
 test("who clicks before the editor is there has the caret where they clicked", async ({
   newPerson,
 }) => {
   const ada = await newPerson("Ada");
   const id = await newDocument(ada, "# Plan\n\n- the first\n- the **second** point\n\nThe end.");
   const { page } = ada;
-  let loaded = () => {};
-  const scripts = new Promise<void>((resolve) => {
-    loaded = resolve;
-  });
+  const scripts = barrier();
   await page.route("**/_next/static/**/*.js", async (route) => {
-    await scripts;
+    await scripts.lifted;
     await route.continue();
   });
   await page.goto(`/d/${id}`, { waitUntil: "commit" });
   const second = page.getByRole("listitem").filter({ hasText: "second" });
-  const word = await second.getByText("second").boundingBox();
-  if (!word) throw new Error("There is no such word.");
-  await page.mouse.click(word.x + word.width + 2, word.y + word.height / 2);
-  loaded();
+  await clickBehind(page, second.getByText("second"));
+  scripts.lift();
   const editor = page.getByRole("textbox", { name: "Document" });
   await expect(editor).toBeFocused();
   await page.keyboard.insertText(" and best");
   await expect(editor.getByRole("listitem").nth(1)).toHaveText("the second and best point");
+});
+
+test("what is typed before the editor is there is written once it is", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = page.getByRole("textbox", { name: "Document" });
+  /** A page that has its scripts, and waits for the server's word. */
+  const waiting = async (id: string) => {
+    const answer = barrier();
+    await page.routeWebSocket(/./, async (socket) => {
+      await answer.lifted;
+      socket.connectToServer();
+    });
+    await page.goto(`/d/${id}`, { waitUntil: "networkidle" });
+    return answer;
+  };
+  const empty = await waiting(await newDocument(ada));
+  await page.keyboard.type("# Plann");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("At once.");
+  empty.lift();
+  await expect(editor.getByRole("heading", { name: "Plan" })).toBeVisible();
+  await page.keyboard.type(" And then.");
+  await expect(editor.getByRole("paragraph")).toHaveText("At once. And then.");
+
+  const written = await waiting(await newDocument(ada, "One.\n\n**Two.**\n\nThree."));
+  await page.keyboard.type("Nowhere.");
+  await clickBehind(page, page.getByText("Two."));
+  await page.keyboard.type(" And a half.");
+  written.lift();
+  await expect(editor).toBeFocused();
+  await expect(editor.getByRole("paragraph")).toHaveText(["One.", "Two. And a half.", "Three."]);
 });
 
 test("the editor takes the place of the first paint without a jump", async ({ newPerson }) => {
