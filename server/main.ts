@@ -7,6 +7,7 @@ import next from "next";
 import { provideBackend } from "@/collab/backend";
 import { ActorSystem } from "./actors/system";
 import { logActors } from "./adapters/actor-log";
+import { lettingContextsGo } from "./adapters/async-contexts";
 import { createHttpApp } from "./adapters/http/app";
 import { healthRoutes } from "./adapters/http/health-routes";
 import { createPageAccess } from "./adapters/http/page-access";
@@ -159,7 +160,7 @@ async function preparePages({ host, port }: Settings, httpServer: Server): Promi
   const app = next({ dev: development, hostname: host, port, httpServer });
   await app.prepare();
   const handle = app.getRequestHandler();
-  return (request, response) => handle(request, response);
+  return lettingContextsGo((request, response) => handle(request, response));
 }
 
 function listen(httpServer: Server, { host, port }: Settings): Promise<void> {

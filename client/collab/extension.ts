@@ -87,4 +87,11 @@ const history = UndoRedo.extend({
       };
     return { undo: () => command(undoMine), redo: () => command(redoMine) };
   },
+  addKeyboardShortcuts() {
+    const undo = () => this.editor.commands.undo();
+    // With nothing to redo, the keymap would try the same key without Shift, which undoes.
+    const redo = () => this.editor.commands.redo() || true;
+    const latin = { "Mod-z": undo, "Shift-Mod-z": redo, "Mod-y": redo };
+    return { ...latin, "Mod-я": undo, "Shift-Mod-я": redo };
+  },
 });

@@ -55,6 +55,28 @@ test("a paste that is taken back leaves what others typed into it, as their own"
   expect(inserted.join("")).not.toMatch(/[XY]/);
 });
 
+test("what I deleted as a whole comes back beside what others have written in its place", () => {
+  const ada = open("one", "two", "three");
+  ada.editor.dispatch(ada.editor.state.tr.delete(0, ada.editor.state.doc.content.size));
+  expect(ada.text()).toBe("");
+  ada.theyType("X", 1);
+  ada.undo();
+  expect(ada.text()).toBe("one|two|three|X");
+  ada.redo();
+  expect(ada.text()).toBe("X");
+});
+
+test("so does what I typed over as a whole, and what I typed goes", () => {
+  const ada = open("one", "two");
+  const { tr, doc } = ada.editor.state;
+  const over = new Slice(Fragment.from([paragraph("mine"), paragraph("more")]), 0, 0);
+  ada.editor.dispatch(tr.replace(0, doc.content.size, over));
+  ada.theyType("X", 3);
+  expect(ada.text()).toBe("miXne|more");
+  ada.undo();
+  expect(ada.text()).toBe("one|two|X");
+});
+
 test("done again and undone again, everything is there once", () => {
   const ada = open("ab");
   ada.paste(2, "one", "two");

@@ -11,9 +11,9 @@ import {
   Selection,
   type Transaction,
 } from "@tiptap/pm/state";
-import { ReplaceStep, type Step, type Transform } from "@tiptap/pm/transform";
+import { ReplaceStep, replaceStep, type Step, Transform } from "@tiptap/pm/transform";
 import { OwnMapping } from "@/collab/rebase/own-mapping";
-import { mapContent, overlap, type Range } from "@/collab/rebase/ranges";
+import { mapContent, overlap, type Range, without } from "@/collab/rebase/ranges";
 import { mapStep, spare } from "@/collab/rebase/rescue";
 import { collabState } from "./collab-plugin";
 import { asHistory } from "./history";
@@ -87,7 +87,35 @@ function withoutTheirs(step: Step, theirs: readonly Range[], doc: Node): readonl
     slice = Slice.empty;
     from = Math.max(to, stretch.to);
   }
-  return pieces;
+  return takes(doc, pieces) ? pieces : beside(step, inside, doc);
+}
+
+/**
+ * What `step` puts back goes before the blocks which hold theirs: these can't be cut in two. Of what
+ * it deletes there goes each block that is wholly mine, and of the others my text.
+ */
+function beside({ from, to, slice }: ReplaceStep, theirs: readonly Range[], doc: Node): Step[] {
+  const steps: Step[] = [];
+  const remove = (range: Range) => steps.unshift(new ReplaceStep(range.from, range.to, Slice.empty));
+  doc.nodesBetween(from, to, (node, start) => {
+    const whole = { from: start, to: start + node.nodeSize };
+    const isWhole = start >= from && whole.to <= to;
+    if (isWhole && !theirs.some((range) => overlap(range, whole))) {
+      remove(whole);
+      return false;
+    }
+    if (!node.isTextblock) return true;
+    const text = { from: Math.max(from, start + 1), to: Math.min(to, whole.to - 1) };
+    for (const range of without([text], theirs)) remove(range);
+    return false;
+  });
+  const put = replaceStep(doc, from, from, slice);
+  return put ? [...steps, put] : steps;
+}
+
+function takes(doc: Node, steps: readonly Step[]): boolean {
+  const trial = new Transform(doc);
+  return steps.every((step) => !fails(trial, step));
 }
 
 function fails(tr: Transform, step: Step): boolean {
