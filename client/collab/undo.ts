@@ -96,7 +96,8 @@ function withoutTheirs(step: Step, theirs: readonly Range[], doc: Node): readonl
  */
 function beside({ from, to, slice }: ReplaceStep, theirs: readonly Range[], doc: Node): Step[] {
   const steps: Step[] = [];
-  const remove = (range: Range) => steps.unshift(new ReplaceStep(range.from, range.to, Slice.empty));
+  const remove = (range: Range) =>
+    steps.unshift(new ReplaceStep(range.from, range.to, Slice.empty));
   doc.nodesBetween(from, to, (node, start) => {
     const whole = { from: start, to: start + node.nodeSize };
     const isWhole = start >= from && whole.to <= to;

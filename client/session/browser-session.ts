@@ -2,6 +2,7 @@
 import { schema } from "@/collab/schema/schema";
 import { browserClock } from "./browser-clock";
 import { browserPace } from "./browser-pace";
+import { browserTitle } from "./browser-title";
 import { DocumentSession } from "./document-session";
 import { IndexedDbPendingStore } from "./indexeddb-pending";
 import { newId } from "./new-id";
@@ -24,6 +25,7 @@ export function openBrowserSession(documentId: string): DocumentSession {
     transport,
     pending,
     schema,
+    title: browserTitle(documentId),
     clock: browserClock,
     random: Math.random,
     newId,

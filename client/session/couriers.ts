@@ -21,7 +21,7 @@ interface CourierSession {
   close(): void;
 }
 
-type Pending = Pick<
+export type Pending = Pick<
   SessionSnapshot,
   "pendingChanges" | "oldestPendingMs" | "unansweredMs" | "trouble"
 >;
@@ -46,8 +46,8 @@ export class Couriers {
   }
 
   /** What is unconfirmed of mine and of all couriers, as one: theirs is told as mine is. */
-  pendingWith(mine: Pending): Pending {
-    const all = [mine, ...[...this.#sessions].map((session) => session.snapshot())];
+  pendingWith(...mine: readonly Pending[]): Pending {
+    const all = [...mine, ...[...this.#sessions].map((session) => session.snapshot())];
     const oldest = (ages: readonly (number | null)[]) => {
       const known = ages.flatMap((age) => age ?? []);
       return known.length > 0 ? Math.max(...known) : null;

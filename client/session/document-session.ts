@@ -11,7 +11,7 @@ import { BareEditor } from "../collab/bare-editor";
 import { collabState, isRemote } from "../collab/collab-plugin";
 import type { Received } from "../collab/receive";
 import { confirmedDoc, receiveDocument } from "../collab/resync";
-import { Couriers } from "./couriers";
+import { Couriers, type Pending } from "./couriers";
 import { Incoming } from "./incoming";
 import { Joining } from "./joining";
 import { Leftovers } from "./leftovers";
@@ -22,6 +22,7 @@ import { PresenceSender } from "./presence-sender";
 import { RemotePresence } from "./remote-presence";
 import type { SessionOptions } from "./session-options";
 import { type SessionSnapshot, SnapshotStore } from "./snapshot";
+import { TitleWork, type WrittenTitle } from "./title-work";
 
 /** A short break is a reconnection, a longer one is being offline. */
 const offlineAfterMs = 4_000;
@@ -39,6 +40,7 @@ export class DocumentSession {
   readonly #couriers: Couriers;
   readonly #leftovers: Leftovers;
   readonly #joining: Joining;
+  readonly #title: TitleWork | undefined;
   readonly #stops: (() => void)[] = [];
   #editor: EditorPort | undefined;
   #joined = false;
@@ -89,6 +91,18 @@ export class DocumentSession {
       changed: () => this.#report(),
       unmerged: (items) => this.#leftovers.add(items),
     });
+    if (options.title && !options.adopted) {
+      this.#title = new TitleWork(options.title, options.clock, {
+        joined: () => this.#joined,
+        stored: () => this.#store.value.title,
+        changed: (title) => {
+          if (title !== undefined) this.#store.update({ title });
+          this.#report();
+        },
+        dropped: (title, why) => this.#store.update({ titleDropped: { title, why } }),
+      });
+      this.#stops.push(options.leaving?.(() => this.#title?.leaving()) ?? (() => {}));
+    }
     this.#stops.push(
       ...listen(options, {
         connected: () => void this.#joining.join(),
@@ -157,6 +171,11 @@ export class DocumentSession {
     this.#report();
   }
 
+  /** Somebody writes the title. */
+  writeTitle(written: WrittenTitle): void {
+    this.#title?.write(written);
+  }
+
   /** An input method let go: what waited for it comes in, and what was typed goes out. */
   compositionEnded(): void {
     this.#incoming.compositionEnded();
@@ -172,7 +191,8 @@ export class DocumentSession {
   unsentText(): string {
     const editor = this.#editor;
     const steps = editor ? collabState(editor.state).unconfirmed.map(({ step }) => step) : [];
-    const texts = [this.#leftovers.text(steps), ...this.#couriers.unsentTexts()];
+    const title = this.#title?.pending ?? "";
+    const texts = [title, this.#leftovers.text(steps), ...this.#couriers.unsentTexts()];
     return texts.filter((text) => text !== "").join("\n\n");
   }
 
@@ -191,6 +211,7 @@ export class DocumentSession {
     this.#closing = true;
     const { adopted, clock, schema, closing } = this.#options;
     if (!adopted) closing?.();
+    this.#title?.close();
     this.#sender.close();
     this.#couriers.close();
     if (this.#editor) this.detach(this.#editor);
@@ -245,6 +266,7 @@ export class DocumentSession {
     if (afresh && doc !== undefined) this.#startFrom(doc, version);
     this.#incoming.add(changes ?? [], version);
     this.#sender.entered();
+    this.#title?.joined();
     this.#outbox.flush();
     if (!this.#options.adopted) void this.#couriers.start(user.id);
   }
@@ -291,9 +313,15 @@ export class DocumentSession {
 
   #report(): void {
     const { count, ...mine } = this.#outbox.pending();
-    const pending = this.#couriers.pendingWith({ pendingChanges: count, ...mine });
+    const titlePending = this.#title?.pending;
+    const title = titlePending === undefined ? [] : [onlyOne(this.#title?.pendingMs ?? null)];
+    const pending = this.#couriers.pendingWith({ pendingChanges: count, ...mine }, ...title);
     const saved = pending.pendingChanges === 0;
-    this.#store.update({ version: this.version, saved, ...pending });
+    this.#store.update({ version: this.version, titlePending, saved, ...pending });
     if (this.#closing && count === 0) this.#end();
   }
+}
+
+function onlyOne(oldestPendingMs: number | null): Pending {
+  return { pendingChanges: 1, oldestPendingMs, unansweredMs: null, trouble: null };
 }

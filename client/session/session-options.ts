@@ -1,6 +1,7 @@
 /** What a session is made of. */
 import type { Schema } from "@tiptap/pm/model";
 import type { Clock, PendingDrawer, PendingStore, PendingWork, Transport } from "./ports";
+import type { TitlePort } from "./title-work";
 
 export interface SessionOptions {
   readonly documentId: string;
@@ -12,6 +13,8 @@ export interface SessionOptions {
   readonly newId: () => string;
   readonly pending: PendingStore;
   readonly schema: Schema;
+  /** Where titles go; none is written in a session without. */
+  readonly title?: TitlePort;
   /** The stored document at a version, as JSON. */
   loadVersion(documentId: string, version: number): Promise<unknown>;
   /** Whether somebody else on this connection needs the document joined when this session ends. */

@@ -20,6 +20,10 @@ export interface SessionSnapshot {
   readonly version: number;
   readonly role: Role;
   readonly title: string;
+  /** The title as it was written here and is not stored yet. */
+  readonly titlePending: string | undefined;
+  /** The last title written here that does not hold, and why. */
+  readonly titleDropped: { readonly title: string; readonly why: string } | undefined;
   readonly user: PublicUser | undefined;
   readonly sessionId: string | undefined;
   readonly users: readonly Presence[];
@@ -42,6 +46,8 @@ export const emptySnapshot: SessionSnapshot = {
   version: 0,
   role: "viewer",
   title: "",
+  titlePending: undefined,
+  titleDropped: undefined,
   user: undefined,
   sessionId: undefined,
   users: [],

@@ -22,7 +22,7 @@ h1,h2,h3,h4{line-height:1.25;margin:2em 0 .5em}
 h1{font-size:2rem;margin-top:1em}
 pre,code{font-family:ui-monospace,monospace;font-size:.9em}
 pre{padding:1em;overflow:auto;border:1px solid color-mix(in srgb,currentColor 20%,transparent);border-radius:8px}
-blockquote{margin:1em 0;padding-left:1em;border-left:3px solid color-mix(in srgb,currentColor 25%,transparent)}
+blockquote{margin:1em 0;padding-inline-start:1em;border-inline-start:3px solid color-mix(in srgb,currentColor 25%,transparent)}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid color-mix(in srgb,currentColor 25%,transparent);padding:.4em .6em;text-align:left;vertical-align:top}
 th>p,td>p{margin:0}
@@ -33,7 +33,7 @@ mark{background-color:var(--mark-yellow);color:inherit;border-radius:2px;padding
 hr{border:0;border-top:1px solid color-mix(in srgb,currentColor 25%,transparent);margin:2em 0}
 a{color:var(--text-blue)}
 summary{font-weight:600}
-ul[data-type=taskList]{list-style:none;padding-left:0}
+ul[data-type=taskList]{list-style:none;padding-inline-start:0}
 ul[data-type=taskList] li{display:flex;gap:.6em}
 ul[data-type=taskList] li>div>p{margin:0}
 @media print{.prose{max-width:none;margin:0}}

@@ -22,7 +22,7 @@ describe("HTML", () => {
     const names = html('- [ ] a "b"\n  - [ ] c').matchAll(/aria-label="(.*?)"/g);
     expect([...names].map(([, name]) => name)).toEqual(["a &quot;b&quot;", "c"]);
     expect(html("| a |\n|:-:|\n| b |")).toContain('<th style="text-align: center"><p>a</p></th>');
-    expect(html("3. c")).toBe('<ol start="3"><li><p>c</p></li></ol>');
+    expect(html("3. c")).toBe('<ol start="3" dir="auto"><li><p>c</p></li></ol>');
   });
 
   /** [B19] Wherever people can put text, it stays text. */

@@ -107,6 +107,9 @@ function blocks(content: Fragment): string {
   return parts.join("");
 }
 
+/** As in the editor: marks stand at the side at which the first letters begin. */
+const bySide = { dir: "auto" };
+
 function block(node: Node): string {
   const { attrs } = node;
   const style = attrs.textAlign ? `text-align: ${attrs.textAlign}` : null;
@@ -117,15 +120,19 @@ function block(node: Node): string {
     case "heading":
       return tag(`h${Number(attrs.level)}`, { style }, inline(node.content));
     case "blockquote":
-      return tag("blockquote", {}, blocks(node.content));
+      return tag("blockquote", bySide, blocks(node.content));
     case "bulletList":
-      return tag("ul", {}, blocks(node.content));
+      return tag("ul", bySide, blocks(node.content));
     case "orderedList":
-      return tag("ol", { start: attrs.start === 1 ? null : attrs.start }, blocks(node.content));
+      return tag(
+        "ol",
+        { start: attrs.start === 1 ? null : attrs.start, ...bySide },
+        blocks(node.content),
+      );
     case "listItem":
       return tag("li", {}, blocks(node.content));
     case "taskList":
-      return tag("ul", { "data-type": "taskList" }, blocks(node.content));
+      return tag("ul", { "data-type": "taskList", ...bySide }, blocks(node.content));
     case "taskItem":
       return taskItem(node);
     case "codeBlock":

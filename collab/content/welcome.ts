@@ -1,7 +1,7 @@
 /** What everybody finds as their first document: what Tandem can do, shown by doing it. */
-export const welcomeMarkdown = `# Welcome to Tandem
+export const welcomeTitle = "Welcome to Tandem";
 
-This is a document. It is yours: write in it, break it, put it right again. Everything you type is
+export const welcomeMarkdown = `This is a document. It is yours: write in it, break it, put it right again. Everything you type is
 saved as you type it, and nothing anyone wrote is ever lost.
 
 ## Write together

@@ -37,6 +37,9 @@ export const SafeImage = Image.extend({
   ],
 });
 
+/** The side at which its marks stand is that at which its own first letters begin. */
+const bySide = { HTMLAttributes: { dir: "auto" } };
+
 export interface DocumentExtensionOptions {
   /** For an editor: the tab key writes spaces in a code block. */
   readonly tabIndentsCode?: boolean;
@@ -51,6 +54,9 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
       // History and repairs belong to collaboration: see client/collab and collab/rebase.
       undoRedo: false,
       trailingNode: false,
+      bulletList: bySide,
+      orderedList: bySide,
+      blockquote: bySide,
       codeBlock: { enableTabIndentation: options.tabIndentsCode ?? false },
     }),
     SafeLink.configure({
@@ -60,7 +66,7 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
       isAllowedUri: isAllowedLink,
     }),
     TableKit.configure({ table: { resizable: true } }),
-    TaskList,
+    TaskList.configure(bySide),
     NamedTaskItem,
     TextStyle,
     Color,

@@ -20,6 +20,7 @@ import {
   Table,
 } from "lucide-react";
 import type { Panel, Panels } from "./panels";
+import { unfold } from "./unfold";
 
 export interface BlockKind {
   readonly label: string;
@@ -31,6 +32,8 @@ export interface BlockKind {
   readonly markdown?: string;
   readonly apply: ((chain: ChainedCommands) => ChainedCommands) | Panel;
   active?(editor: Editor): boolean;
+  /** Once it is there. */
+  after?(editor: Editor): void;
 }
 
 type Level = 1 | 2 | 3 | 4;
@@ -143,6 +146,8 @@ export const insertedBlocks: readonly BlockKind[] = [
     icon: ChevronRight,
     keys: "Mod-Alt-k",
     apply: (chain) => chain.setDetails(),
+    // What was there is in the box now, and Enter goes on in it.
+    after: ({ view, state }) => unfold(view.domAtPos(state.selection.from).node.parentElement),
     active: (editor) => editor.isActive("details"),
   },
   {
@@ -164,8 +169,8 @@ export const allBlocks: readonly BlockKind[] = [
 ];
 
 /** Makes the block at the selection, undone by itself, or opens the form for what it needs. */
-export function applyBlock(editor: Editor, { apply }: BlockKind, panels: Panels): void {
+export function applyBlock(editor: Editor, { apply, after }: BlockKind, panels: Panels): void {
   const alone: Command = ({ tr }) => Boolean(closeHistory(tr));
-  if (typeof apply === "function") apply(editor.chain().focus().command(alone)).run();
-  else panels.show(apply);
+  if (typeof apply !== "function") panels.show(apply);
+  else if (apply(editor.chain().focus().command(alone)).run()) after?.(editor);
 }

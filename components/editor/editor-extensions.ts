@@ -29,6 +29,7 @@ import { SlashMenu } from "./slash-menu";
 import { EmojiByName } from "./suggest/emoji";
 import { mentions } from "./suggest/mentions";
 import { type LineMenu, TableKeys } from "./table-handles/line-menu";
+import { TaskByMark } from "./task-by-mark";
 
 export function editorExtensions(
   documentId: string,
@@ -59,6 +60,7 @@ export function editorExtensions(
     PasteFromElsewhere,
     EmojiByName,
     MarkdownLink,
+    TaskByMark,
     InsertionKeys.configure({ panels }),
     SlashMenu.configure({ panels }),
     ImageUploads.configure({ documentId }),

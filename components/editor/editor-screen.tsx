@@ -80,7 +80,7 @@ export function EditorScreen({ documentId, title, role, html }: Props) {
         // The find bar of a phone is as wide as the page: the first lines go below it.
         className={`mx-auto w-full flex-1 px-5 pt-10 pb-[30dvh] max-sm:group-has-[#find-bar]/page:pt-24 sm:px-8 ${wide ? "max-w-6xl" : "max-w-3xl"}`}
       >
-        <TitleField documentId={documentId} initial={title} session={session} readOnly={!writer} />
+        <TitleField initial={title} session={session} readOnly={!writer} />
         <Suspense fallback={firstPaint}>
           {session && opened ? (
             <DocumentEditor

@@ -4,7 +4,7 @@
  */
 import { Extension } from "@tiptap/core";
 import { closeHistory } from "@tiptap/pm/history";
-import { type Node, Slice } from "@tiptap/pm/model";
+import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { cleanHtml } from "@/client/foreign-html/clean-html";
@@ -32,7 +32,9 @@ export const PasteFromElsewhere = Extension.create({
           },
           handlePaste(view, { clipboardData }, slice) {
             const text = clipboardData?.getData("text/plain") ?? "";
-            if (!view.editable || text === "") return false;
+            if (!view.editable) return false;
+            if (isOneLine(view) && slice.size > 0) return pasteAsItStands(view, inOneLine(slice));
+            if (text === "") return false;
             if (plain) return pasteAsItStands(view, slice);
             const isText = clipboardData?.getData("text/html") === "";
             if (!isText || isInCode(view) || !looksLikeMarkdown(text)) return false;
@@ -65,6 +67,18 @@ function cleaned(html: string): string {
 function isInCode({ state }: EditorView): boolean {
   const { $from } = state.selection;
   return $from.parent.type.spec.code === true || $from.marks().some(({ type }) => type.spec.code);
+}
+
+/** The line of a fold that is seen: blocks in it would tear the fold in two. */
+function isOneLine({ state }: EditorView): boolean {
+  return state.selection.$from.parent.type.name === "detailsSummary";
+}
+
+/** What is text in it, in the order in which it stands there. */
+function inOneLine({ content }: Slice): Slice {
+  const text = content.textBetween(0, content.size, " ", " ").replaceAll(/\s+/g, " ");
+  const { schema } = content.firstChild?.type ?? {};
+  return new Slice(Fragment.from(text && schema ? schema.text(text) : []), 0, 0);
 }
 
 async function pasteMarkdown(view: EditorView, text: string): Promise<void> {

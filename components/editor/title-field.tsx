@@ -1,61 +1,64 @@
 "use client";
-/** The title, written in place; others see it change as soon as it is stored. */
+/** The title, written in place: stored as it is written, kept and sent again as the text is. */
 import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { DocumentSession } from "@/client/session/document-session";
 import { limits } from "@/collab/protocol/limits";
-import { request } from "./request";
+import { untitled } from "@/collab/untitled";
 import { useSession } from "./use-document-session";
 
 interface Props {
-  readonly documentId: string;
   readonly initial: string;
   readonly session: DocumentSession | undefined;
   readonly readOnly: boolean;
 }
 
-export function TitleField({ documentId, initial, session, readOnly }: Props) {
+export function TitleField({ initial, session, readOnly }: Props) {
   const stored = useSession(session, (snapshot) => snapshot.title) || initial;
-  const [title, setTitle] = useState(stored);
-  const [editing, setEditing] = useState(false);
+  const pending = useSession(session, (snapshot) => snapshot.titlePending);
+  /** As it stands in the field while somebody writes, with its last space. */
+  const [draft, setDraft] = useState<string>();
+  const before = useRef(stored);
   const given = useRef(false);
+  const latest = useRef({ draft, stored });
+  latest.current = { draft, stored };
+  const write = (text: string, atOnce: boolean) =>
+    session?.writeTitle({ title: nameOf(text), base: stored, atOnce });
   useEffect(() => {
-    if (!editing) setTitle(stored);
-    document.title = `${stored || "Untitled"} · Tandem`;
-  }, [stored, editing]);
-  const wanted = title.trim();
-  const send = () => {
-    const path = `/api/documents/${documentId}`;
-    return request(path, "PATCH", { title: wanted }, { keepalive: true });
-  };
-  useLeaving(() => {
-    if (editing && !given.current && wanted !== stored) void send();
-  });
-  const save = async () => {
-    setEditing(false);
-    if (given.current || wanted === stored) return setTitle(stored);
-    const answer = await send();
-    if (answer.ok) return;
-    // What was typed is not thrown away: it stays in the field, ready to be tried again.
-    setTitle(wanted);
-    setEditing(true);
-    toast.error(`The title is not saved. ${answer.message}`);
+    document.title = `${pending ?? stored} · Tandem`;
+    // Somebody else has named it, and nothing of mine is on its way.
+    if (pending === undefined) setDraft((now) => (now && nameOf(now) === stored ? now : undefined));
+  }, [stored, pending]);
+  useEffect(() => {
+    const { draft, stored } = latest.current;
+    // Written before the session was there.
+    if (draft !== undefined)
+      session?.writeTitle({ title: nameOf(draft), base: stored, atOnce: true });
+  }, [session]);
+  useDropped(session, (title) => session?.writeTitle({ title, base: stored, atOnce: true }));
+  const done = () => {
+    if (draft !== undefined) write(given.current ? before.current : draft, true);
+    setDraft(undefined);
   };
   return (
     <h1>
       <textarea
         aria-label="Title"
         rows={1}
-        value={title}
+        value={draft ?? shown(pending ?? stored)}
         readOnly={readOnly}
         maxLength={limits.titleLength}
-        placeholder="Untitled"
+        placeholder={untitled}
         onFocus={() => {
+          before.current = stored;
           given.current = false;
-          setEditing(!readOnly);
         }}
-        onChange={(event) => setTitle(event.target.value.replaceAll("\n", " "))}
-        onBlur={save}
+        onChange={({ target }) => {
+          const text = target.value.replaceAll("\n", " ");
+          setDraft(text);
+          write(text, false);
+        }}
+        onBlur={done}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === "Escape") given.current = true;
@@ -71,18 +74,27 @@ export function TitleField({ documentId, initial, session, readOnly }: Props) {
   );
 }
 
-/** Runs `act` when the page goes, or what it stands in: neither takes the focus from a field first. */
-function useLeaving(act: () => void): void {
-  const latest = useRef(act);
+/** What the server will call it. */
+function nameOf(text: string): string {
+  return text.trim() || untitled;
+}
+
+/** A name that nobody gave is no text to write after. */
+function shown(name: string): string {
+  return name === untitled ? "" : name;
+}
+
+/** Says what became of a title that does not hold, and offers it again. */
+function useDropped(session: DocumentSession | undefined, use: (title: string) => void): void {
+  const dropped = useSession(session, (snapshot) => snapshot.titleDropped);
+  const latest = useRef(use);
+  latest.current = use;
   useEffect(() => {
-    latest.current = act;
-  });
-  useEffect(() => {
-    const leave = () => latest.current();
-    window.addEventListener("pagehide", leave);
-    return () => {
-      window.removeEventListener("pagehide", leave);
-      leave();
-    };
-  }, []);
+    if (!dropped) return;
+    const { title, why } = dropped;
+    toast.error(`The title “${title}” is not saved. ${why}`, {
+      duration: Number.POSITIVE_INFINITY,
+      action: { label: "Use it", onClick: () => latest.current(title) },
+    });
+  }, [dropped]);
 }

@@ -12,6 +12,7 @@ import type {
   PullAnswer,
   Role,
 } from "@/collab/protocol/server-messages";
+import { untitled } from "@/collab/untitled";
 import type { Sender } from "../actors/context";
 import { local } from "../actors/message";
 import type { ActorRef, Destination } from "../actors/ref";
@@ -46,7 +47,6 @@ export interface LibraryWorld {
 const presenceMs = 200;
 /** More nobody looks through. */
 const membersAtMost = 200;
-const untitled = "Untitled";
 
 export class Library {
   readonly #world: LibraryWorld;

@@ -5,7 +5,7 @@
 import { Fragment, type Node } from "@tiptap/pm/model";
 import { documentFromMarkdown } from "@/collab/content/markdown";
 import { textFromDocument } from "@/collab/content/text";
-import { welcomeMarkdown } from "@/collab/content/welcome";
+import { welcomeMarkdown, welcomeTitle } from "@/collab/content/welcome";
 import type { DocumentStore } from "../ports/documents";
 import type { PeopleStore, Person } from "../ports/people";
 import type { Library } from "./library";
@@ -40,7 +40,7 @@ export class Welcome {
     });
     const present = await this.#writers;
     const whole = documentFromMarkdown(welcomeMarkdown);
-    const { id } = await library.create(person, whole.firstChild?.textContent);
+    const { id } = await library.create(person, welcomeTitle);
     for (const [index, doc] of stages(whole).entries()) {
       const writer = present[index % present.length] ?? person;
       await library.become(writer, id, doc.toJSON(), "typing");
@@ -65,8 +65,6 @@ export class Welcome {
 /** The document as it grew, section by section. */
 function stages(whole: Node): readonly Node[] {
   const blocks = Array.from({ length: whole.childCount }, (_, index) => whole.child(index));
-  const starts = blocks.flatMap(({ type }, index) =>
-    type.name === "heading" && index > 0 ? [index] : [],
-  );
+  const starts = blocks.flatMap(({ type }, index) => (type.name === "heading" ? [index] : []));
   return [...starts, blocks.length].map((end) => whole.copy(Fragment.from(blocks.slice(0, end))));
 }

@@ -88,6 +88,62 @@ test("the title is renamed in the editor and seen by the others", async ({ newPe
   await expect(ben.page.getByRole("textbox", { name: "Title" })).toHaveValue("A plan");
 });
 
+test("a title is stored as it is written, and counted and kept while it is not", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const ben = await newPerson("Ben");
+  const { page } = ada;
+  const id = await newDocument(ada, "Text.");
+  await openEditor(page, id);
+  await openEditor(ben.page, id);
+  const mine = page.getByRole("textbox", { name: "Title" });
+  const theirs = ben.page.getByRole("textbox", { name: "Title" });
+  // A name that nobody gave is not in the way.
+  await mine.click();
+  await page.keyboard.type("Plan");
+  await expect(theirs).toHaveValue("Plan");
+  await saved(page);
+
+  const state = page.getByRole("status");
+  await ada.context.setOffline(true);
+  await page.keyboard.type(" B");
+  await expect(state.filter({ hasText: "1 change kept on this device" })).toBeVisible();
+  await ada.context.setOffline(false);
+  await expect(theirs).toHaveValue("Plan B", { timeout: 20_000 });
+  await saved(page);
+
+  // Who was away does not take the name from those who were here.
+  await ada.context.setOffline(true);
+  await page.keyboard.type("!");
+  await expect(state.filter({ hasText: "1 change kept on this device" })).toBeVisible();
+  await theirs.fill("Ours");
+  await saved(ben.page);
+  await ada.context.setOffline(false);
+  const said = page.getByRole("listitem").filter({ hasText: "“Plan B!” is not saved" });
+  await expect(said).toContainText("“Ours”", { timeout: 20_000 });
+  await expect(mine).toHaveValue("Ours");
+  await said.getByRole("button", { name: "Use it" }).click();
+  await expect(theirs).toHaveValue("Plan B!");
+});
+
+test("a title written without a network is there for the next tab to store", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const id = await newDocument(ada, "Text.");
+  await openEditor(ada.page, id);
+  await ada.context.setOffline(true);
+  await ada.page.getByRole("textbox", { name: "Title" }).fill("Kept");
+  await ada.page.close();
+  await ada.context.setOffline(false);
+  const page = await ada.context.newPage();
+  await openEditor(page, id);
+  await expect(page.getByRole("textbox", { name: "Title" })).toHaveValue("Kept");
+  const stored = async () => (await ada.context.request.get(`/api/documents/${id}`)).json();
+  await expect.poll(async () => (await stored()).title).toBe("Kept");
+});
+
 test("what does not exist has a page that says so", async ({ newPerson }) => {
   const { page } = await newPerson();
   await page.goto("/d/nothing-is-here-at-all");

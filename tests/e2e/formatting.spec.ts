@@ -222,3 +222,36 @@ test("a line begins at the side of its own letters", async ({ newPerson }) => {
   );
   expect(sides).toEqual(["right", "left"]);
 });
+
+test("a new fold is open: what was there stays in sight, and Enter goes on in it", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const id = await newDocument(ada, "What was there.");
+  const editor = await openEditor(page, id);
+  await editor.getByText("What was there.").click();
+  await page.keyboard.press("ControlOrMeta+Alt+k");
+  await page.keyboard.type("In short");
+  await expect(editor.getByText("What was there.")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Inside.");
+  const inside = editor.locator("[data-type=detailsContent] p");
+  await expect(inside).toHaveText(["Inside.", "What was there."]);
+});
+
+test("a task is made by the sign that Markdown has for it, in a list as well", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada));
+  await editor.click();
+  await page.keyboard.type("- [ ] milk");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("[x] bread");
+  await expect(editor.getByRole("checkbox", { name: "milk" })).not.toBeChecked();
+  await expect(editor.getByRole("checkbox", { name: "bread" })).toBeChecked();
+  await expect(editor.getByRole("checkbox")).toHaveCount(2);
+  await expect(editor.locator("ul:not([data-type=taskList])")).toHaveCount(0);
+});

@@ -8,7 +8,7 @@ import { expect, newDocument, test } from "./fixtures";
  * it. `first` is named by the page itself; `all` is there once it can be used.
  */
 const budgets = {
-  document: { first: 210, all: 450 },
+  document: { first: 212, all: 455 },
   documents: { first: 208, all: 208 },
   history: { first: 190, all: 400 },
 };

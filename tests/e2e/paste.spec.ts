@@ -179,3 +179,22 @@ test("what was copied here comes back as it was", async ({ newPerson }) => {
   await expect(editor.locator("table")).toHaveCount(2);
   await expect(editor.locator("[data-checked=true]")).toHaveCount(2);
 });
+
+test("blocks pasted into the line of a fold are text there, and the fold stays whole", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada, "Kept inside."));
+  await editor.getByText("Kept inside.").click();
+  await page.keyboard.press("ControlOrMeta+Alt+k");
+  await page.keyboard.type("In short: ");
+  await paste(editor, {
+    "text/html": "<p>one</p><ul><li>two</li></ul>",
+    "text/plain": "one\n\n- two",
+  });
+  await paste(editor, { "text/plain": "\n# three\n\n- four" });
+  await expect(editor.locator("summary")).toHaveText(/^In short: one two\s?# three - four$/);
+  await expect(editor.locator("[data-type=details]")).toHaveCount(1);
+  await expect(editor.locator("[data-type=detailsContent]")).toHaveText("Kept inside.");
+});

@@ -1,0 +1,163 @@
+/**
+ * The title as somebody writes it here: sent in pauses, kept on this device until it is stored, and
+ * sent again once the server is there again. As with the text, nothing else counts as saved.
+ */
+import type { Clock } from "./ports";
+
+/** How long letters gather before they are sent. */
+const gatherMs = 500;
+/** When what got no answer is sent again, while there is a connection. */
+const againMs = 2_000;
+const tickMs = 1_000;
+
+export interface KeptTitle {
+  readonly title: string;
+  /** What it was when somebody began to write this one. */
+  readonly base: string;
+}
+
+export interface WrittenTitle extends KeptTitle {
+  readonly atOnce: boolean;
+}
+
+export interface TitlePort {
+  rename(title: string): Promise<"stored" | "unanswered" | { readonly refused: string }>;
+  /** What this device has kept; a device that keeps nothing has `undefined`. */
+  kept(): KeptTitle | undefined;
+  keep(title: KeptTitle | undefined): void;
+}
+
+export interface TitleOwner {
+  joined(): boolean;
+  /** What the server has, as far as is known. */
+  stored(): string;
+  /** `pending` or what is stored is another. */
+  changed(stored?: string): void;
+  /** A title that somebody wrote here and that does not hold. */
+  dropped(title: string, why: string): void;
+}
+
+export class TitleWork {
+  readonly #port: TitlePort;
+  readonly #clock: Clock;
+  readonly #owner: TitleOwner;
+  #kept: KeptTitle | undefined;
+  #since: number | undefined;
+  #sending = false;
+  /** Of what was asked there may be no answer and yet a title. */
+  readonly #asked = new Set<string>();
+  /** Nothing was heard of the server for a while. */
+  #away = false;
+  #closed = false;
+  #cancel: () => void = () => {};
+  #cancelTick: () => void = () => {};
+
+  constructor(port: TitlePort, clock: Clock, owner: TitleOwner) {
+    this.#port = port;
+    this.#clock = clock;
+    this.#owner = owner;
+    this.#kept = port.kept();
+    if (!this.#kept) return;
+    this.#since = clock.now();
+    this.#tick();
+  }
+
+  /** What is written and not stored yet. */
+  get pending(): string | undefined {
+    return this.#kept?.title;
+  }
+
+  /** For how long, in milliseconds. */
+  get pendingMs(): number | null {
+    return this.#since === undefined ? null : this.#clock.now() - this.#since;
+  }
+
+  /** Somebody wrote over `base`; `atOnce` when they have finished. */
+  write({ title, base, atOnce }: WrittenTitle): void {
+    const first = this.#kept?.base ?? base;
+    if (title !== (this.pending ?? base)) {
+      const isBack = title === first && !this.#sending;
+      this.#keep(isBack ? undefined : { title, base: first });
+    }
+    if (atOnce) void this.#send();
+    else this.#later(gatherMs);
+  }
+
+  /** The page may go. */
+  leaving(): void {
+    void this.#send();
+  }
+
+  /** There is a connection again, and it is known what is stored. */
+  joined(): void {
+    this.#away = true;
+    void this.#send();
+  }
+
+  close(): void {
+    void this.#send();
+    this.#cancel();
+    this.#cancelTick();
+    this.#closed = true;
+  }
+
+  async #send(): Promise<void> {
+    const title = this.pending;
+    if (title === undefined || this.#sending || !this.#owner.joined()) return;
+    this.#cancel();
+    if (this.#away && this.#isSettled(title)) return;
+    this.#away = false;
+    this.#asked.add(title);
+    this.#sending = true;
+    const answer = await this.#port.rename(title);
+    this.#sending = false;
+    if (answer === "unanswered") {
+      this.#away = true;
+      return this.#later(againMs);
+    }
+    const isLast = this.pending === title;
+    if (answer === "stored") {
+      this.#keep(isLast ? undefined : { title: this.pending ?? title, base: title }, title);
+      if (this.#closed) void this.#send();
+      else this.#later(gatherMs);
+      return;
+    }
+    this.#keep(undefined);
+    this.#owner.dropped(title, answer.refused);
+  }
+
+  /** Who was away does not take the name from those who were here. */
+  #isSettled(title: string): boolean {
+    const stored = this.#owner.stored();
+    if (stored !== title && (stored === this.#kept?.base || this.#asked.has(stored))) return false;
+    this.#keep(undefined);
+    if (stored !== title) {
+      this.#owner.dropped(title, `Somebody else has called it “${stored}” meanwhile.`);
+    }
+    return true;
+  }
+
+  #later(ms: number): void {
+    this.#cancel();
+    if (this.#kept && !this.#closed) this.#cancel = this.#clock.after(ms, () => void this.#send());
+  }
+
+  #keep(kept: KeptTitle | undefined, stored?: string): void {
+    this.#kept = kept;
+    if (!kept) this.#asked.clear();
+    this.#since = kept ? (this.#since ?? this.#clock.now()) : undefined;
+    this.#port.keep(kept);
+    this.#owner.changed(stored);
+    this.#tick();
+  }
+
+  /** Whoever shows for how long it is not stored is told as time goes on. */
+  #tick(): void {
+    this.#cancelTick();
+    if (!this.#kept || this.#closed) return;
+    this.#cancelTick = this.#clock.after(tickMs, () => {
+      this.#owner.changed();
+      this.#tick();
+    });
+  }
+}

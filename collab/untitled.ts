@@ -1,0 +1,2 @@
+/** What a document is called until somebody gives it a name. */
+export const untitled = "Untitled";
