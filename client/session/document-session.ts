@@ -59,7 +59,10 @@ export class DocumentSession {
       refused: (refusal) => this.#refused(refusal),
     });
     this.presence = new RemotePresence();
-    this.presence.onChange(() => this.#store.update({ users: this.presence.people }));
+    this.presence.onChange(() => {
+      this.#store.update({ users: this.presence.people });
+      this.#heardOfMyself();
+    });
     this.#leftovers = new Leftovers(this.#store, options.newId, () => this.#outbox.persistSoon());
     this.#sender = new PresenceSender(options, () => this.#liveEditor());
     this.#outbox = new Outbox(options, {
@@ -246,6 +249,15 @@ export class DocumentSession {
     if (!role) return;
     this.#store.update({ role });
     this.#outbox.flush();
+  }
+
+  /** Another tab of mine may have given me another name. */
+  #heardOfMyself(): void {
+    const { user, users } = this.#store.value;
+    const me = users.find((other) => other.user.id === user?.id)?.user;
+    if (me && user && (me.name !== user.name || me.color !== user.color)) {
+      this.#store.update({ user: me });
+    }
   }
 
   #enter(answer: JoinAnswer, afresh: boolean): void {

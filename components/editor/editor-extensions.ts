@@ -9,6 +9,7 @@ import { collaboration } from "@/client/collab/extension";
 import type { DocumentSession } from "@/client/session/document-session";
 import { documentExtensions } from "@/collab/schema/extensions";
 import { BlockKeys } from "./block-handle/block-keys";
+import { CaretAfterPaste } from "./caret-after-paste";
 import { CodeColours } from "./code-colours";
 import { Find } from "./find/find-extension";
 import { FocusAtOnce } from "./focus-at-once";
@@ -58,6 +59,7 @@ export function editorExtensions(
     TableKeys.configure({ menu: lineMenu }),
     PasteFilter,
     PasteFromElsewhere,
+    CaretAfterPaste,
     EmojiByName,
     MarkdownLink,
     TaskByMark,

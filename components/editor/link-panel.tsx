@@ -29,7 +29,9 @@ export function LinkPanel({ editor, onClose }: Props) {
       setError("Links may go to https://…, mailto:…, tel:… or a page of this site.");
       return;
     }
-    if (bare) insertLinked(editor, text.trim() || href.trim(), address);
+    // What was to be the link may have been deleted by somebody else meanwhile.
+    const isGone = editor.state.selection.empty && !editor.isActive("link");
+    if (bare || isGone) insertLinked(editor, text.trim() || href.trim(), address);
     else setLink(editor, address);
     onClose();
   };

@@ -1,6 +1,6 @@
 "use client";
 /** My own name and colour: shown as I want them at once, and as they were if that is refused. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import type { PublicUser } from "@/collab/protocol/server-messages";
 import { request } from "../documents/api";
@@ -14,6 +14,9 @@ export interface Me {
 
 export function useMe(person: PublicUser): Me {
   const [me, setMe] = useState(person);
+  const { name, color } = person;
+  // Changed in another tab.
+  useEffect(() => setMe((now) => ({ ...now, name, color })), [name, color]);
   const change = async (look: Look) => {
     setMe({ ...me, ...look });
     const answer = await request<{ user: PublicUser }>("/api/session", {

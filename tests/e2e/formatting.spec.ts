@@ -159,6 +159,21 @@ test("a link is typed, made by its form, changed, and taken away; nothing unsafe
   await address.fill("mail@example.org");
   await keys.press("Enter");
   await href("mailto:mail@example.org");
+
+  // What was to be the link is gone by then: the address is not.
+  await keys.press("End");
+  await keys.type(" word");
+  await left.locator("p").first().getByText("word").waitFor();
+  for (let letter = 0; letter < 4; letter++) await keys.press("Shift+ArrowLeft");
+  await keys.press("ControlOrMeta+k");
+  await address.fill("https://example.org/3");
+  await expect(right.locator("p").first()).toContainText("word");
+  await right.locator("p").first().click();
+  await right.page().keyboard.press("End");
+  await right.page().keyboard.press("ControlOrMeta+Backspace");
+  await expect(left.locator("p").first()).not.toContainText("word");
+  await address.press("Enter");
+  await expect(right.locator("a").last()).toHaveText("https://example.org/3");
 });
 
 test("the bar by a selection formats it, and colours reach the others", async ({ newPerson }) => {

@@ -34,6 +34,20 @@ test("name and colour are changed in the editor, and everybody there sees it at 
   await expect(ben.page.getByRole("textbox", { name: "Your name" })).toHaveValue("Ben Okri");
 });
 
+test("my other tab knows my new name as well", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const id = await newDocument(ada, "Here.");
+  await openEditor(ada.page, id);
+  const other = await ada.context.newPage();
+  await openEditor(other, id);
+  await expect(other.getByRole("button", { name: "You: Ada" })).toBeVisible();
+  await ada.page.getByRole("button", { name: "You: Ada" }).click();
+  const name = ada.page.getByRole("textbox", { name: "Your name" });
+  await name.fill("Grace");
+  await name.press("Enter");
+  await expect(other.getByRole("button", { name: "You: Grace" })).toBeVisible();
+});
+
 test("a colour that is none of ours, and a name of nothing, are refused", async ({ newPerson }) => {
   const { context } = await newPerson("Ada");
   for (const data of [{ color: "#ffffff" }, { color: "red" }, { name: "\u200b" }, { who: "x" }]) {

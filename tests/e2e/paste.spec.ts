@@ -198,3 +198,18 @@ test("blocks pasted into the line of a fold are text there, and the fold stays w
   await expect(editor.locator("[data-type=details]")).toHaveCount(1);
   await expect(editor.locator("[data-type=detailsContent]")).toHaveText("Kept inside.");
 });
+
+test("after a table was pasted one goes on in it, not in what stands next", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada, "Before.\n\n# After"));
+  await editor.getByText("Before.").click();
+  await page.keyboard.press("End");
+  const table = "<table><tr><td>one</td><td>two</td></tr></table>";
+  await paste(editor, { "text/html": `<p> Here:</p>${table}`, "text/plain": "one two" });
+  await page.keyboard.type("!");
+  await expect(editor.getByRole("cell")).toHaveText(["one", "two!"]);
+  await expect(editor.getByRole("heading")).toHaveText("After");
+});
