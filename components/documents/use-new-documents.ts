@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { carryEarlyKeys } from "../editor/keep-early-keys";
 import { request } from "./api";
 import { importFile } from "./import-file";
 
@@ -21,10 +22,12 @@ export function useNewDocuments(onMade: () => void): NewDocuments {
   const [busy, setBusy] = useState(false);
   const create = async () => {
     setBusy(true);
+    const giveUp = carryEarlyKeys();
     const made = await request<{ id: string }>("/api/documents", { method: "POST", body: {} });
     // Busy until the page is left, or a second click would make a second document.
     if (made.ok) return router.push(`/d/${made.value.id}`);
     setBusy(false);
+    giveUp();
     toast.error(made.message);
   };
   const take = async (files: readonly File[]) => {

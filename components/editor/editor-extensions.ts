@@ -14,6 +14,7 @@ import { CodeColours } from "./code-colours";
 import { Find } from "./find/find-extension";
 import { FocusAtOnce } from "./focus-at-once";
 import { FocusBlock } from "./focus-block";
+import { FoldKeys } from "./fold-keys";
 import { liveFormula } from "./formula-nodes";
 import { ImageUploads } from "./image-uploads";
 import { LiveImage } from "./image-view";
@@ -51,6 +52,7 @@ export function editorExtensions(
     Find,
     FocusAtOnce,
     FocusBlock,
+    FoldKeys,
     KeepDragged,
     LongDocument,
     SkipNothing,

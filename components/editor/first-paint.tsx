@@ -1,6 +1,6 @@
 /** The stored text as the server painted it, readable before anything else has loaded. */
 import { useEffect, useLayoutEffect, useRef } from "react";
-import { type EarlyKeys, keepEarlyKeys } from "./early-keys";
+import { type EarlyKeys, keepEarlyKeys, takeCarriedKeys } from "./keep-early-keys";
 
 /** A place in the text, which holds as long as its block has this text. */
 export interface Spot {
@@ -37,6 +37,7 @@ export function FirstPaint({ html, begun, writable }: Props) {
   const paper = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!writable) return;
+    begun.keys.push(...takeCarriedKeys());
     const painted = paper.current;
     const hasPlace = () =>
       painted !== null && (isEmpty(painted) || (begun.chosen ?? chosenIn(painted)) !== undefined);

@@ -7,8 +7,8 @@ import type { Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Selection, TextSelection } from "@tiptap/pm/state";
 import { useEffect } from "react";
-import { typeEarlyKeys } from "./early-keys";
 import type { Begun, Chosen, Spot } from "./first-paint";
+import { typeEarlyKeys } from "./type-early-keys";
 
 export function useReadyToWrite(editor: Editor | null, begun: Begun): void {
   useEffect(() => {

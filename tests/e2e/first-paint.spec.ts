@@ -138,6 +138,18 @@ test("what is typed before the editor is there is written once it is", async ({ 
   await expect(editor.getByRole("paragraph")).toHaveText(["One.", "Two. And a half.", "Three."]);
 });
 
+test("who makes a document types on at once, before its page has come", async ({ newPerson }) => {
+  const { page } = await newPerson("Ada");
+  await page.goto("/");
+  await page.getByRole("button", { name: "New document" }).first().click();
+  await page.keyboard.type("# Plan");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("/ At once.");
+  const editor = page.getByRole("textbox", { name: "Document" });
+  await expect(editor.getByRole("paragraph")).toHaveText("/ At once.");
+  await expect(editor.getByRole("heading")).toHaveText("Plan");
+});
+
 test("the editor takes the place of the first paint without a jump", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   const id = await newDocument(ada, markdown);

@@ -253,6 +253,14 @@ test("a new fold is open: what was there stays in sight, and Enter goes on in it
   await page.keyboard.type("Inside.");
   const inside = editor.locator("[data-type=detailsContent] p");
   await expect(inside).toHaveText(["Inside.", "What was there."]);
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ControlOrMeta+Alt+k");
+  await page.keyboard.type("Empty");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Not any more.");
+  const second = editor.locator("[data-type=details]").last();
+  await expect(second.locator("[data-type=detailsContent] p")).toHaveText(["Not any more."]);
 });
 
 test("a task is made by the sign that Markdown has for it, in a list as well", async ({
