@@ -11,10 +11,10 @@ import {
   Selection,
   type Transaction,
 } from "@tiptap/pm/state";
-import { ReplaceStep, replaceStep, type Step, Transform } from "@tiptap/pm/transform";
+import { ReplaceStep, type Step, Transform } from "@tiptap/pm/transform";
 import { OwnMapping } from "@/collab/rebase/own-mapping";
 import { mapContent, overlap, type Range, without } from "@/collab/rebase/ranges";
-import { mapStep, spare } from "@/collab/rebase/rescue";
+import { fitted, mapStep, spare } from "@/collab/rebase/rescue";
 import { collabState } from "./collab-plugin";
 import { asHistory } from "./history";
 
@@ -110,7 +110,7 @@ function beside({ from, to, slice }: ReplaceStep, theirs: readonly Range[], doc:
     for (const range of without([text], theirs)) remove(range);
     return false;
   });
-  const put = replaceStep(doc, from, from, slice);
+  const put = fitted(doc, from, from, slice);
   return put ? [...steps, put] : steps;
 }
 

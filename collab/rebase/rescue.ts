@@ -211,7 +211,7 @@ function applies(step: Step, doc: Node): boolean {
 }
 
 /** As `replaceStep`, which throws whatever comes to hand at a slice that is not valid in itself. */
-function fitted(doc: Node, from: number, to: number, slice: Slice): Step | null {
+export function fitted(doc: Node, from: number, to: number, slice: Slice): Step | null {
   try {
     return replaceStep(doc, from, to, slice) ?? null;
   } catch {
