@@ -138,6 +138,7 @@ test("by keys: the menu of the caret's row and column, and back into the text", 
   await page.keyboard.press("Alt+Shift+C");
   await expect(page.getByRole("menu", { name: "Column 2 of 3" })).toBeVisible();
   await page.getByRole("menuitem", { name: "Move left" }).press("Enter");
+  await expect(editor).toBeFocused();
   await page.keyboard.type("!");
   await expect.poll(() => rows(editor)).toEqual(["b a c", "e d f", "new!  ", "h g i"]);
   await editor.getByText("Before").click();
