@@ -6,7 +6,7 @@ import { Node } from "@tiptap/pm/model";
 import { BareEditor } from "../collab/bare-editor";
 import type { EditorPort, Unmerged } from "./ports";
 import type { Adopted, SessionOptions } from "./session-options";
-import type { SessionSnapshot } from "./snapshot";
+import type { Pending, SessionSnapshot } from "./snapshot";
 
 /** A tab may still be closing when I come, or be closed while I am here. */
 const lookMs = 10_000;
@@ -20,11 +20,6 @@ interface CourierSession {
   unsentText(): string;
   close(): void;
 }
-
-export type Pending = Pick<
-  SessionSnapshot,
-  "pendingChanges" | "oldestPendingMs" | "unansweredMs" | "trouble"
->;
 
 interface Owner {
   newSession(adopted: Adopted): CourierSession;

@@ -11,7 +11,7 @@ import { BareEditor } from "../collab/bare-editor";
 import { collabState, isRemote } from "../collab/collab-plugin";
 import type { Received } from "../collab/receive";
 import { confirmedDoc, receiveDocument } from "../collab/resync";
-import { Couriers, type Pending } from "./couriers";
+import { Couriers } from "./couriers";
 import { Incoming } from "./incoming";
 import { Joining } from "./joining";
 import { Leftovers } from "./leftovers";
@@ -22,7 +22,8 @@ import { PresenceSender } from "./presence-sender";
 import { RemotePresence } from "./remote-presence";
 import type { SessionOptions } from "./session-options";
 import { type SessionSnapshot, SnapshotStore } from "./snapshot";
-import { TitleWork, type WrittenTitle } from "./title-work";
+import { type TitleWork, titleWork } from "./title-work";
+import { unsentText } from "./unsent-text";
 
 /** A short break is a reconnection, a longer one is being offline. */
 const offlineAfterMs = 4_000;
@@ -32,6 +33,7 @@ const placeGone = "Somebody else removed the place it was written in.";
 
 export class DocumentSession {
   readonly presence: RemotePresence;
+  readonly title: TitleWork | undefined;
   readonly #options: SessionOptions;
   readonly #store = new SnapshotStore();
   readonly #incoming: Incoming;
@@ -40,7 +42,6 @@ export class DocumentSession {
   readonly #couriers: Couriers;
   readonly #leftovers: Leftovers;
   readonly #joining: Joining;
-  readonly #title: TitleWork | undefined;
   readonly #stops: (() => void)[] = [];
   #editor: EditorPort | undefined;
   #joined = false;
@@ -59,12 +60,10 @@ export class DocumentSession {
       refused: (refusal) => this.#refused(refusal),
     });
     this.presence = new RemotePresence();
-    this.presence.onChange(() => {
-      this.#store.update({ users: this.presence.people });
-      this.#heardOfMyself();
-    });
+    this.presence.onChange(() => this.#store.update(this.presence.faces(this.#store.value.user)));
     this.#leftovers = new Leftovers(this.#store, options.newId, () => this.#outbox.persistSoon());
-    this.#sender = new PresenceSender(options, () => this.#liveEditor());
+    const live = () => (this.#joined && !this.#closing ? this.#editor : undefined);
+    this.#sender = new PresenceSender(options, live);
     this.#outbox = new Outbox(options, {
       editor: () => this.#editor,
       joined: () => this.#joined,
@@ -94,18 +93,8 @@ export class DocumentSession {
       changed: () => this.#report(),
       unmerged: (items) => this.#leftovers.add(items),
     });
-    if (options.title && !options.adopted) {
-      this.#title = new TitleWork(options.title, options.clock, {
-        joined: () => this.#joined,
-        stored: () => this.#store.value.title,
-        changed: (title) => {
-          if (title !== undefined) this.#store.update({ title });
-          this.#report();
-        },
-        dropped: (title, why) => this.#store.update({ titleDropped: { title, why } }),
-      });
-      this.#stops.push(options.leaving?.(() => this.#title?.leaving()) ?? (() => {}));
-    }
+    const joined = () => this.#joined;
+    this.title = titleWork(options, this.#store, joined, () => this.#report());
     this.#stops.push(
       ...listen(options, {
         connected: () => void this.#joining.join(),
@@ -174,11 +163,6 @@ export class DocumentSession {
     this.#report();
   }
 
-  /** Somebody writes the title. */
-  writeTitle(written: WrittenTitle): void {
-    this.#title?.write(written);
-  }
-
   /** An input method let go: what waited for it comes in, and what was typed goes out. */
   compositionEnded(): void {
     this.#incoming.compositionEnded();
@@ -192,11 +176,7 @@ export class DocumentSession {
 
   /** Everything that only this device has, as text. */
   unsentText(): string {
-    const editor = this.#editor;
-    const steps = editor ? collabState(editor.state).unconfirmed.map(({ step }) => step) : [];
-    const title = this.#title?.pending ?? "";
-    const texts = [title, this.#leftovers.text(steps), ...this.#couriers.unsentTexts()];
-    return texts.filter((text) => text !== "").join("\n\n");
+    return unsentText(this.#editor, this.title, this.#leftovers, this.#couriers);
   }
 
   /** Puts back, at the caret, what could not be merged. */
@@ -214,7 +194,7 @@ export class DocumentSession {
     this.#closing = true;
     const { adopted, clock, schema, closing } = this.#options;
     if (!adopted) closing?.();
-    this.#title?.close();
+    this.title?.close();
     this.#sender.close();
     this.#couriers.close();
     if (this.#editor) this.detach(this.#editor);
@@ -236,9 +216,7 @@ export class DocumentSession {
     this.#joining.close();
     this.#incoming.close();
     this.#outbox.close();
-    const { transport, documentId, adopted, keepJoined } = this.#options;
-    if (!this.#joined || adopted || keepJoined?.()) return;
-    transport.request("leave", { documentId }, { timeoutMs: 1000 }).catch(() => {});
+    if (this.#joined) this.#joining.leave();
   }
 
   #updated({ title, role, deleted, wentBack }: DocumentUpdated): void {
@@ -249,15 +227,6 @@ export class DocumentSession {
     if (!role) return;
     this.#store.update({ role });
     this.#outbox.flush();
-  }
-
-  /** Another tab of mine may have given me another name. */
-  #heardOfMyself(): void {
-    const { user, users } = this.#store.value;
-    const me = users.find((other) => other.user.id === user?.id)?.user;
-    if (me && user && (me.name !== user.name || me.color !== user.color)) {
-      this.#store.update({ user: me });
-    }
   }
 
   #enter(answer: JoinAnswer, afresh: boolean): void {
@@ -278,7 +247,7 @@ export class DocumentSession {
     if (afresh && doc !== undefined) this.#startFrom(doc, version);
     this.#incoming.add(changes ?? [], version);
     this.#sender.entered();
-    this.#title?.joined();
+    this.title?.joined();
     this.#outbox.flush();
     if (!this.#options.adopted) void this.#couriers.start(user.id);
   }
@@ -319,21 +288,12 @@ export class DocumentSession {
     this.#sender.confirmed(withCaret === true);
   }
 
-  #liveEditor(): EditorPort | undefined {
-    return this.#joined && !this.#closing ? this.#editor : undefined;
-  }
-
   #report(): void {
     const { count, ...mine } = this.#outbox.pending();
-    const titlePending = this.#title?.pending;
-    const title = titlePending === undefined ? [] : [onlyOne(this.#title?.pendingMs ?? null)];
-    const pending = this.#couriers.pendingWith({ pendingChanges: count, ...mine }, ...title);
+    const { waiting = [], pending: titlePending } = this.title ?? {};
+    const pending = this.#couriers.pendingWith({ pendingChanges: count, ...mine }, ...waiting);
     const saved = pending.pendingChanges === 0;
     this.#store.update({ version: this.version, titlePending, saved, ...pending });
     if (this.#closing && count === 0) this.#end();
   }
-}
-
-function onlyOne(oldestPendingMs: number | null): Pending {
-  return { pendingChanges: 1, oldestPendingMs, unansweredMs: null, trouble: null };
 }

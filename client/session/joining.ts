@@ -55,6 +55,13 @@ export class Joining {
     this.#retry.later(() => void this.join());
   }
 
+  /** Unless somebody else on this connection needs it. */
+  leave(): void {
+    const { transport, documentId, adopted, keepJoined } = this.#options;
+    if (adopted || keepJoined?.()) return;
+    transport.request("leave", { documentId }, { timeoutMs: 1000 }).catch(() => {});
+  }
+
   close(): void {
     this.#closed = true;
     this.#retry.cancel();

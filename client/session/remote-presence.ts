@@ -1,5 +1,5 @@
 /** Where the others are: positions as they came, to be mapped by whoever draws them. */
-import type { Presence } from "@/collab/protocol/server-messages";
+import type { Presence, PublicUser } from "@/collab/protocol/server-messages";
 
 export class RemotePresence {
   readonly #all = new Map<string, Presence>();
@@ -10,6 +10,13 @@ export class RemotePresence {
   /** Everybody else, replaced only when somebody comes, goes, is away or changes name. */
   get people(): readonly Presence[] {
     return this.#people;
+  }
+
+  /** With me, as another tab of mine may have named me meanwhile. */
+  faces(me: PublicUser | undefined) {
+    const other = this.#people.find(({ user }) => user.id === me?.id)?.user;
+    const renamed = other && (other.name !== me?.name || other.color !== me.color);
+    return { users: this.#people, user: renamed ? other : me };
   }
 
   get positions(): readonly Presence[] {

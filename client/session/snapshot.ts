@@ -36,6 +36,12 @@ export interface SessionSnapshot {
   readonly initialDoc: unknown;
 }
 
+/** What is not stored yet, in numbers. */
+export type Pending = Pick<
+  SessionSnapshot,
+  "pendingChanges" | "oldestPendingMs" | "unansweredMs" | "trouble"
+>;
+
 export const emptySnapshot: SessionSnapshot = {
   status: "loading",
   saved: true,

@@ -57,7 +57,7 @@ test("without an answer it is asked again until it is stored, with what was writ
   type("Plan");
   await clock.advance(5_000);
   expect(work.pending).toBe("Plan");
-  expect(work.pendingMs).toBeGreaterThan(4_000);
+  expect(work.waiting[0]?.oldestPendingMs).toBeGreaterThan(4_000);
   type("Plan B");
   server.answers = true;
   await clock.advance(3_000);

@@ -3,6 +3,8 @@
  * sent again once the server is there again. As with the text, nothing else counts as saved.
  */
 import type { Clock } from "./ports";
+import type { SessionOptions } from "./session-options";
+import type { Pending, SnapshotStore } from "./snapshot";
 
 /** How long letters gather before they are sent. */
 const gatherMs = 500;
@@ -51,6 +53,7 @@ export class TitleWork {
   #closed = false;
   #cancel: () => void = () => {};
   #cancelTick: () => void = () => {};
+  #stop: () => void = () => {};
 
   constructor(port: TitlePort, clock: Clock, owner: TitleOwner) {
     this.#port = port;
@@ -67,9 +70,11 @@ export class TitleWork {
     return this.#kept?.title;
   }
 
-  /** For how long, in milliseconds. */
-  get pendingMs(): number | null {
-    return this.#since === undefined ? null : this.#clock.now() - this.#since;
+  /** The same, as the state line tells it: one change, or none. */
+  get waiting(): readonly Pending[] {
+    if (this.#since === undefined) return [];
+    const oldestPendingMs = this.#clock.now() - this.#since;
+    return [{ pendingChanges: 1, oldestPendingMs, unansweredMs: null, trouble: null }];
   }
 
   /** Somebody wrote over `base`; `atOnce` when they have finished. */
@@ -94,7 +99,12 @@ export class TitleWork {
     void this.#send();
   }
 
+  whenClosed(stop: () => void = () => {}): void {
+    this.#stop = stop;
+  }
+
   close(): void {
+    this.#stop();
     void this.#send();
     this.#cancel();
     this.#cancelTick();
@@ -160,4 +170,25 @@ export class TitleWork {
       this.#tick();
     });
   }
+}
+
+/** The title of a session which somebody sees; one that only delivers has none. */
+export function titleWork(
+  { title, clock, adopted, leaving }: SessionOptions,
+  store: SnapshotStore,
+  joined: () => boolean,
+  changed: () => void,
+): TitleWork | undefined {
+  if (!title || adopted) return undefined;
+  const work = new TitleWork(title, clock, {
+    joined,
+    stored: () => store.value.title,
+    changed(stored) {
+      if (stored !== undefined) store.update({ title: stored });
+      changed();
+    },
+    dropped: (dropped, why) => store.update({ titleDropped: { title: dropped, why } }),
+  });
+  work.whenClosed(leaving?.(() => work.leaving()));
+  return work;
 }

@@ -23,7 +23,7 @@ export function TitleField({ initial, session, readOnly }: Props) {
   const latest = useRef({ draft, stored });
   latest.current = { draft, stored };
   const write = (text: string, atOnce: boolean) =>
-    session?.writeTitle({ title: nameOf(text), base: stored, atOnce });
+    session?.title?.write({ title: nameOf(text), base: stored, atOnce });
   useEffect(() => {
     document.title = `${pending ?? stored} · Tandem`;
     // Somebody else has named it, and nothing of mine is on its way.
@@ -33,9 +33,9 @@ export function TitleField({ initial, session, readOnly }: Props) {
     const { draft, stored } = latest.current;
     // Written before the session was there.
     if (draft !== undefined)
-      session?.writeTitle({ title: nameOf(draft), base: stored, atOnce: true });
+      session?.title?.write({ title: nameOf(draft), base: stored, atOnce: true });
   }, [session]);
-  useDropped(session, (title) => session?.writeTitle({ title, base: stored, atOnce: true }));
+  useDropped(session, (title) => session?.title?.write({ title, base: stored, atOnce: true }));
   const done = () => {
     if (draft !== undefined) write(given.current ? before.current : draft, true);
     setDraft(undefined);

@@ -114,10 +114,14 @@ export const troubleScenes: readonly Scene[] = [
     async play(stage, look) {
       const page = await stage.page(look);
       await openEditor(page, await stage.document(planTitle, "A text."));
-      await page.route("**/api/documents/*", (route) => route.abort());
+      // What nobody will take, however often it is asked.
+      const error = { code: "invalid", message: "This title can't be stored." };
+      await page.route("**/api/documents/*", (route) =>
+        route.fulfill({ status: 400, json: { ok: false, error } }),
+      );
       await page.getByRole("textbox", { name: "Title" }).fill("Another title");
       await press(look, page.getByText("A text."));
-      await page.getByText("The title is not saved").waitFor();
+      await page.getByText("“Another title” is not saved").waitFor();
       return page;
     },
   },
