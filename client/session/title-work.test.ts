@@ -7,7 +7,7 @@ function world(kept?: KeptTitle) {
   const clock = new ManualClock();
   const server = { title: "Old", answers: true, refuses: false, asked: [] as string[] };
   const device = { kept };
-  const here = { joined: true, stored: "Old", dropped: [] as string[] };
+  const here = { joined: true, stored: "Old", dropped: [] as string[], leave: () => {} };
   const work = new TitleWork(
     {
       async rename(title) {
@@ -30,6 +30,10 @@ function world(kept?: KeptTitle) {
         here.stored = stored ?? here.stored;
       },
       dropped: (title, why) => here.dropped.push(`${title}: ${why}`),
+      leaving: (act) => {
+        here.leave = act;
+        return () => {};
+      },
     },
   );
   const type = (text: string) => {
@@ -128,9 +132,9 @@ test("written back to what it was, there is nothing to store", async () => {
 });
 
 test("a page that goes sends at once, and what was written while it was sent after it", async () => {
-  const { clock, server, work, type } = world();
+  const { clock, server, here, work, type } = world();
   type("Pl");
-  work.leaving();
+  here.leave();
   type("Plan");
   work.close();
   await clock.advance(0);

@@ -37,12 +37,15 @@ export interface TitleOwner {
   changed(stored?: string): void;
   /** A title that somebody wrote here and that does not hold. */
   dropped(title: string, why: string): void;
+  /** Calls `act` whenever the page may be about to go; returns how to stop that. */
+  readonly leaving?: SessionOptions["leaving"];
 }
 
 export class TitleWork {
   readonly #port: TitlePort;
   readonly #clock: Clock;
   readonly #owner: TitleOwner;
+  readonly #stopLeaving: (() => void) | undefined;
   #kept: KeptTitle | undefined;
   #since: number | undefined;
   #sending = false;
@@ -53,12 +56,12 @@ export class TitleWork {
   #closed = false;
   #cancel: () => void = () => {};
   #cancelTick: () => void = () => {};
-  #stop: () => void = () => {};
 
   constructor(port: TitlePort, clock: Clock, owner: TitleOwner) {
     this.#port = port;
     this.#clock = clock;
     this.#owner = owner;
+    this.#stopLeaving = owner.leaving?.(() => void this.#send());
     this.#kept = port.kept();
     if (!this.#kept) return;
     this.#since = clock.now();
@@ -88,23 +91,14 @@ export class TitleWork {
     else this.#later(gatherMs);
   }
 
-  /** The page may go. */
-  leaving(): void {
-    void this.#send();
-  }
-
   /** There is a connection again, and it is known what is stored. */
   joined(): void {
     this.#away = true;
     void this.#send();
   }
 
-  whenClosed(stop: () => void = () => {}): void {
-    this.#stop = stop;
-  }
-
   close(): void {
-    this.#stop();
+    this.#stopLeaving?.();
     void this.#send();
     this.#cancel();
     this.#cancelTick();
@@ -180,8 +174,9 @@ export function titleWork(
   changed: () => void,
 ): TitleWork | undefined {
   if (!title || adopted) return undefined;
-  const work = new TitleWork(title, clock, {
+  return new TitleWork(title, clock, {
     joined,
+    leaving,
     stored: () => store.value.title,
     changed(stored) {
       if (stored !== undefined) store.update({ title: stored });
@@ -189,6 +184,4 @@ export function titleWork(
     },
     dropped: (dropped, why) => store.update({ titleDropped: { title: dropped, why } }),
   });
-  work.whenClosed(leaving?.(() => work.leaving()));
-  return work;
 }

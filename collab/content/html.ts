@@ -1,5 +1,6 @@
 /** A document as HTML, made without a DOM: for the first paint, and for export. Everything escaped. */
 import type { Fragment, Mark, Node } from "@tiptap/pm/model";
+import { bySide } from "../schema/by-side";
 import { taskName } from "../schema/task-item";
 import { isAllowedImage, isAllowedLink } from "../schema/url-policy";
 import { exportStyle } from "./export-style";
@@ -106,9 +107,6 @@ function blocks(content: Fragment): string {
   });
   return parts.join("");
 }
-
-/** As in the editor: marks stand at the side at which the first letters begin. */
-const bySide = { dir: "auto" };
 
 function block(node: Node): string {
   const { attrs } = node;

@@ -11,6 +11,7 @@ import { TableKit } from "@tiptap/extension-table";
 import { TextAlign } from "@tiptap/extension-text-align";
 import { Color, TextStyle } from "@tiptap/extension-text-style";
 import { StarterKit } from "@tiptap/starter-kit";
+import { bySide } from "./by-side";
 import { NamedTaskItem } from "./task-item";
 import { isAllowedImage, isAllowedLink } from "./url-policy";
 
@@ -37,9 +38,6 @@ export const SafeImage = Image.extend({
   ],
 });
 
-/** The side at which its marks stand is that at which its own first letters begin. */
-const bySide = { HTMLAttributes: { dir: "auto" } };
-
 export interface DocumentExtensionOptions {
   /** For an editor: the tab key writes spaces in a code block. */
   readonly tabIndentsCode?: boolean;
@@ -54,9 +52,9 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
       // History and repairs belong to collaboration: see client/collab and collab/rebase.
       undoRedo: false,
       trailingNode: false,
-      bulletList: bySide,
-      orderedList: bySide,
-      blockquote: bySide,
+      bulletList: { HTMLAttributes: bySide },
+      orderedList: { HTMLAttributes: bySide },
+      blockquote: { HTMLAttributes: bySide },
       codeBlock: { enableTabIndentation: options.tabIndentsCode ?? false },
     }),
     SafeLink.configure({
@@ -66,7 +64,7 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
       isAllowedUri: isAllowedLink,
     }),
     TableKit.configure({ table: { resizable: true } }),
-    TaskList.configure(bySide),
+    TaskList.configure({ HTMLAttributes: bySide }),
     NamedTaskItem,
     TextStyle,
     Color,

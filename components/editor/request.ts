@@ -6,15 +6,9 @@ export type Answer =
 
 const noAnswer = "The server does not answer. Try again in a moment.";
 
-/** `keepalive`: also when the page goes meanwhile; for what is small. */
-export async function request(
-  path: string,
-  method: string,
-  body?: unknown,
-  { keepalive = false } = {},
-): Promise<Answer> {
+export async function request(path: string, method: string, body?: unknown): Promise<Answer> {
   const answer = await fetch(path, {
-    ...{ method, keepalive },
+    method,
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),

@@ -20,22 +20,21 @@ export function TitleField({ initial, session, readOnly }: Props) {
   const [draft, setDraft] = useState<string>();
   const before = useRef(stored);
   const given = useRef(false);
-  const latest = useRef({ draft, stored });
-  latest.current = { draft, stored };
   const write = (text: string, atOnce: boolean) =>
     session?.title?.write({ title: nameOf(text), base: stored, atOnce });
+  const latest = useRef({ draft, write });
+  latest.current = { draft, write };
   useEffect(() => {
     document.title = `${pending ?? stored} · Tandem`;
     // Somebody else has named it, and nothing of mine is on its way.
     if (pending === undefined) setDraft((now) => (now && nameOf(now) === stored ? now : undefined));
   }, [stored, pending]);
   useEffect(() => {
-    const { draft, stored } = latest.current;
+    const { draft, write } = latest.current;
     // Written before the session was there.
-    if (draft !== undefined)
-      session?.title?.write({ title: nameOf(draft), base: stored, atOnce: true });
+    if (session && draft !== undefined) write(draft, true);
   }, [session]);
-  useDropped(session, (title) => session?.title?.write({ title, base: stored, atOnce: true }));
+  useDropped(session, (title) => write(title, true));
   const done = () => {
     if (draft !== undefined) write(given.current ? before.current : draft, true);
     setDraft(undefined);

@@ -16,7 +16,9 @@ export function useMe(person: PublicUser): Me {
   const [me, setMe] = useState(person);
   const { name, color } = person;
   // Changed in another tab.
-  useEffect(() => setMe((now) => ({ ...now, name, color })), [name, color]);
+  useEffect(() => {
+    setMe((now) => (now.name === name && now.color === color ? now : { ...now, name, color }));
+  }, [name, color]);
   const change = async (look: Look) => {
     setMe({ ...me, ...look });
     const answer = await request<{ user: PublicUser }>("/api/session", {
