@@ -35,6 +35,13 @@ export class IndexedDbPendingStore implements PendingStore {
     return undefined;
   }
 
+  /** What is kept of a document by this person's tabs, to be read only. */
+  async all(documentId: string, userId: string): Promise<readonly PendingWork[]> {
+    const database = await this.#open();
+    const works = await database.getAllFromIndex("work", "document", documentId);
+    return works.filter((work) => work.userId === userId);
+  }
+
   #drawer(key: string, release: () => void): PendingDrawer {
     return {
       save: async (work) => {

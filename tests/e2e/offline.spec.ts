@@ -204,3 +204,34 @@ test("what was typed the moment before the page went is there when it comes back
   wire.mend();
   await reads(await openEditor(page, id, wire.url), "One. Kept to the last letter.");
 });
+
+test("what this device keeps of a document that is gone can be copied", async ({
+  newPerson,
+  ownServer,
+}) => {
+  const wire = await wireTo(ownServer);
+  const ada = await newPerson();
+  const ben = await newPerson();
+  const id = await newDocument(ada, "A plan.", ownServer.url);
+  const editor = await openEditor(ben.page, id, wire.url);
+  await editor.click();
+  await ben.page.keyboard.press("End");
+  wire.cut();
+  await ben.page.keyboard.type(" For nobody else.");
+  await expect(ben.page.getByRole("status").filter({ hasText: offlineLine })).toBeVisible();
+  await ben.page.goto("about:blank");
+  await ada.context.request.delete(`${ownServer.url}/api/documents/${id}`);
+  wire.mend();
+  await ben.page.goto(`${wire.url}/d/${id}`);
+  await expect(ben.page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await ben.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await ben.page.getByRole("button", { name: "Copy my changes" }).click();
+  await expect(ben.page.getByText("on the clipboard")).toBeVisible();
+  expect(await ben.page.evaluate(() => navigator.clipboard.readText())).toBe(" For nobody else.");
+  // Once it is back it goes on from where it was.
+  await ada.context.request.patch(`${ownServer.url}/api/documents/${id}`, {
+    data: { trashed: false },
+  });
+  await reads(await openEditor(ben.page, id, wire.url), "A plan. For nobody else.");
+  await saved(ben.page);
+});
