@@ -132,6 +132,8 @@ export type RevertRequest =
 export interface RevertAnswer {
   /** The head afterwards. */
   readonly version: number;
+  /** False when everything was like that already: nothing was stored. */
+  readonly changed: boolean;
   /** Versions of which something could not be taken back, because what it was about is gone. */
   readonly skipped: readonly number[];
 }

@@ -90,24 +90,25 @@ export function useActions(page: HistoryView): Actions {
 type Outcome = Awaited<ReturnType<typeof request<RevertAnswer>>>;
 
 /** Tells what became of it, and offers to undo it. */
-function useDone({ documentId, head, sessions, go, log }: HistoryView) {
+function useDone({ documentId, sessions, go, log }: HistoryView) {
   const undo = async (version: number) => {
-    const path = `/api/documents/${documentId}`;
-    // While nothing came after it, what was before is restored to the letter.
-    const exact = await request<RevertAnswer>(`${path}/changes?since=${version}&limit=1`);
-    const after = exact.ok && Reflect.get(exact.value, "version") > version;
-    const answer = after
-      ? await request(`${path}/revert`, { method: "POST", body: { from: version, to: version } })
-      : await request(`${path}/restore`, { method: "POST", body: { version: version - 1 } });
+    // Not by restoring what was before: somebody may have gone on writing.
+    const answer = await request(`/api/documents/${documentId}/revert`, {
+      ...{ method: "POST", body: { from: version, to: version } },
+    });
     if (!answer.ok) return void toast.error(`Nothing was undone. ${answer.message}`);
-    toast.success("Undone. The document is what it was.");
+    toast.success("Undone. What others wrote since is kept.");
     sessions.refresh();
   };
   return async (answer: Outcome, said: string): Promise<void> => {
     if (!answer.ok) return void toast.error(`Nothing was changed. ${answer.message}`);
-    const { version, skipped } = answer.value;
-    if (version <= head && skipped.length === 0) {
-      return void toast.info("There was nothing to change: the text is like that already.");
+    const { version, changed, skipped } = answer.value;
+    if (!changed) {
+      const why =
+        skipped.length > 0
+          ? "others changed the same words since."
+          : "the text is like that already.";
+      return void toast.info(`There was nothing to change: ${why}`);
     }
     const left =
       skipped.length > 0

@@ -47,7 +47,8 @@ export class Imports {
     if (!doc.ok) return doc;
     const title = content.title ?? name.replace(/\.\w+$/, "");
     const notes = refused ? [...content.notes, refused] : content.notes;
-    return { ok: true, value: { row: await library.create(person, title, doc.value), notes } };
+    const made = await library.create(person, title, doc.value);
+    return made.ok ? { ok: true, value: { row: made.value, notes } } : made;
   }
 
   /** The addresses of images by those they had in the file. */

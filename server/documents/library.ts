@@ -72,8 +72,15 @@ export class Library {
     return Promise.all(rows.map((row) => this.#summarise(row)));
   }
 
-  /** Makes a document, with `content` as its first version when there is any. */
-  async create(person: Person, title: string | undefined, content?: Node): Promise<DocumentRow> {
+  /**
+   * Makes a document, with `content` as its first version when there is any. One whose content was
+   * not stored is found in the trash: it may have been stored all the same.
+   */
+  async create(
+    person: Person,
+    title: string | undefined,
+    content?: Node,
+  ): Promise<Outcome<DocumentRow>> {
     const { documents, newId, now } = this.#world;
     const document = await documents.create({
       id: newId(),
@@ -81,11 +88,16 @@ export class Library {
       ownerId: person.id,
       createdAt: now(),
     });
-    if (!content) return document;
-    await this.become(person, document.id, content.toJSON(), "import");
+    if (!content) return { ok: true, value: document };
+    const change = { changeId: newId(), origin: "import" as const };
+    const answer = await this.become(person, document.id, content.toJSON(), change);
+    if (!answer.ok) {
+      await documents.setTrashed(document.id, now());
+      return answer;
+    }
     // Its first checkpoint is far away, and what was imported is looked for soon.
     await documents.saveTexts(new Map([[document.id, textFromDocument(content)]]));
-    return document;
+    return { ok: true, value: document };
   }
 
   /** Who is in it and who has it, for whoever writes in it. */
@@ -131,7 +143,7 @@ export class Library {
     const { row, head } = source.value;
     const title =
       version === undefined ? `${row.title} (copy)` : `${row.title} (version ${version})`;
-    return { ok: true, value: await this.create(person, title, head.doc) };
+    return this.create(person, title, head.doc);
   }
 
   /** The stored document at `version`, or at its head. */
@@ -190,17 +202,13 @@ export class Library {
     person: Person,
     documentId: string,
     doc: unknown,
-    origin: Origin,
-    about?: string,
+    change: { changeId: string; origin: Origin; about?: string },
   ): Promise<ClientAnswers["apply_change"]> {
-    const { sender, actAs, newId } = this.#world;
+    const { sender, actAs } = this.#world;
     return new Promise((resolve) => {
       actAs(person, (user, done) => {
         const answer = local(first(resolve, done));
-        const changeId = newId();
-        const tag = "replace_document" as const;
-        const told = about === undefined ? {} : { about };
-        sender.cast(user, { tag, documentId, changeId, doc, origin, answer, ...told });
+        sender.cast(user, { tag: "replace_document", documentId, doc, answer, ...change });
       });
     });
   }

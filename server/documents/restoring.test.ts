@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { limits } from "@/collab/protocol/limits";
+import { schema } from "@/collab/schema/schema";
 import type { Sender } from "../actors/context";
 import { ActorSystem } from "../actors/system";
 import { memoryStores } from "../adapters/memory/memory-stores";
@@ -36,7 +38,7 @@ beforeEach(async () => {
     const session = { id: `session-${one.id}`, userId: one.id, createdAt: 0, expiresAt: 9e15 };
     await stores.people.create(one, session);
   }
-  documentId = (await library.create(ada, "Plan")).id;
+  documentId = done(await library.create(ada, "Plan")).id;
 });
 
 afterEach(() => system.stop());
@@ -83,6 +85,37 @@ test("a restored version is the same, byte for byte, and the one before it is it
   expect(row?.about).toBe('{"kind":"restored","version":3}');
 });
 
+test("a restored version that is taken back leaves what was before, byte for byte", async () => {
+  await type(ada, 0, 1, "one ");
+  await type(ben, 1, 5, "two ");
+  const before = await content();
+  const { version } = done(await restoring.restore(ada, documentId, { version: 0 }));
+  done(await restoring.takeBack(ada, documentId, { from: version, to: version }));
+  expect(await content()).toBe(before);
+});
+
+test("whoever restores what is there already is told that nothing changed", async () => {
+  await type(ada, 0, 1, "one");
+  expect(done(await restoring.restore(ada, documentId, { version: 1 }))).toEqual({
+    ...{ version: 1, changed: false, skipped: [] },
+  });
+  expect(done(await restoring.restore(ada, documentId, { version: 0 })).changed).toBe(true);
+  const again = { from: 2, to: 2 };
+  expect(done(await restoring.takeBack(ada, documentId, again)).changed).toBe(true);
+});
+
+test("a document whose content is not stored is refused, and lies in the trash", async () => {
+  const huge = schema.text("x".repeat(limits.documentSize + 1));
+  const doc = schema.nodes.doc?.create(null, schema.nodes.paragraph?.create(null, huge));
+  const made = await library.create(ada, "Too long", doc);
+  expect(made.ok || made.error.code).toBe("too_large");
+  const query = { search: "", sort: "updated", offset: 0, limit: 10 } as const;
+  const titles = async (view: "all" | "trash") =>
+    (await library.list("ada", { ...query, view })).map(({ title }) => title);
+  expect(await titles("all")).toEqual(["Plan"]);
+  expect(await titles("trash")).toEqual(["Too long"]);
+});
+
 async function last() {
   const rows = await stores.log.read(documentId, 0, 1000);
   const row = rows.at(-1);
@@ -112,7 +145,7 @@ test("one change is taken back, and what came after it stays", async () => {
   await type(ben, 1, 5, "two ");
   await type(ada, 2, 9, "three");
   const answer = done(await restoring.takeBack(ada, documentId, { from: 2, to: 2 }));
-  expect(answer).toEqual({ version: 4, skipped: [] });
+  expect(answer).toEqual({ version: 4, changed: true, skipped: [] });
   expect(await text()).toBe("one three");
   expect(await last()).toMatchObject({ origin: "revert", userId: "ada" });
   done(await restoring.takeBack(ada, documentId, { from: 4, to: 4 }));

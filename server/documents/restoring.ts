@@ -13,6 +13,7 @@ import type {
   RevertAnswer,
   RevertRequest,
 } from "@/collab/history/versions";
+import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
 import type { ClientAnswers, WentBack } from "@/collab/protocol/server-messages";
 import type { Sender } from "../actors/context";
@@ -55,22 +56,26 @@ export class Restoring {
     if (!source.ok) return source;
     const { doc } = source.value.head;
     const { headVersion } = access.document;
-    const told = (kind: WentBack["kind"]) => this.#telling(person, documentId, kind, headVersion);
+    const told = (kind: WentBack["kind"]) => this.#telling(person, documentId, kind);
     if (blocks) {
       const request = { version, blocks };
       const done = await this.#restoreBlocks(person, documentId, request, doc, headVersion);
       return told("restored_blocks")(done);
     }
-    const about = writeAbout({ kind: "restored", version });
-    const answer = await library.become(person, documentId, doc.toJSON(), "restore", about);
-    return told("restored")(answered(answer, []));
+    const change = {
+      changeId: this.#world.newId(),
+      origin: "restore" as const,
+      about: writeAbout({ kind: "restored", version }),
+    };
+    const answer = await library.become(person, documentId, doc.toJSON(), change);
+    return told("restored")(await this.#answered(documentId, change.changeId, answer, []));
   }
 
   /** Everybody in the document learns of it, and how to take it back. */
-  #telling(person: Person, documentId: string, kind: WentBack["kind"], before: number) {
+  #telling(person: Person, documentId: string, kind: WentBack["kind"]) {
     const { id, name, color } = person;
     return (done: Outcome<RevertAnswer>): Outcome<RevertAnswer> => {
-      if (!done.ok || done.value.version <= before) return done;
+      if (!done.ok || !done.value.changed) return done;
       const wentBack = { by: { id, name, color }, version: done.value.version, kind };
       this.#world.library.announce(documentId, { wentBack });
       return done;
@@ -121,7 +126,7 @@ export class Restoring {
       "userId" in request
         ? { kind: "took_back_author", userId: request.userId }
         : { kind: "took_back", from, to };
-    const told = this.#telling(person, documentId, "took_back", headVersion);
+    const told = this.#telling(person, documentId, "took_back");
     const made = this.#make(person, documentId, headVersion, short, "revert", about, skipped);
     return told(await made);
   }
@@ -172,12 +177,15 @@ export class Restoring {
     skipped: readonly number[],
   ): Promise<Outcome<RevertAnswer>> {
     // Nothing is left of it: nothing to do, and nothing to store.
-    if (steps.length === 0) return { ok: true, value: { version: baseVersion, skipped } };
+    if (steps.length === 0) {
+      return { ok: true, value: { version: baseVersion, changed: false, skipped } };
+    }
     const { sender, actAs, newId } = this.#world;
+    const changeId = newId();
     const json = steps.map((step) => step.toJSON());
     const answer = await new Promise<ClientAnswers["apply_change"]>((resolve) => {
       actAs(person, (user, done) => {
-        const change = { changeId: newId(), baseVersion, steps: json, origin };
+        const change = { changeId, baseVersion, steps: json, origin };
         const told = local((value: ClientAnswers["apply_change"]) => {
           resolve(value);
           done();
@@ -186,14 +194,19 @@ export class Restoring {
         sender.cast(user, { ...message, about: writeAbout(about), answer: told });
       });
     });
-    return answered(answer, skipped);
+    return this.#answered(documentId, changeId, answer, skipped);
   }
-}
 
-function answered(
-  answer: ClientAnswers["apply_change"],
-  skipped: readonly number[],
-): Outcome<RevertAnswer> {
-  if (!answer.ok) return answer;
-  return { ok: true, value: { version: answer.version, skipped } };
+  /** A change that changes nothing is answered with the head, which others may just have made. */
+  async #answered(
+    documentId: string,
+    changeId: string,
+    answer: ClientAnswers["apply_change"],
+    skipped: readonly number[],
+  ): Promise<Outcome<RevertAnswer>> {
+    if (!answer.ok) return answer;
+    const { version } = answer;
+    const [row] = await this.#world.log.read(documentId, version - 1, 1, limits.pageBytes);
+    return { ok: true, value: { version, changed: row?.changeId === changeId, skipped } };
+  }
 }

@@ -14,6 +14,7 @@ interface WelcomeWorld {
   readonly library: Library;
   readonly documents: DocumentStore;
   readonly people: PeopleStore;
+  newId(): string;
   now(): number;
 }
 
@@ -33,17 +34,20 @@ export class Welcome {
 
   /** Gives `person` the document; without it they would only have to begin with an empty list. */
   async greet(person: Person): Promise<void> {
-    const { library, documents } = this.#world;
+    const { library, documents, newId } = this.#world;
     this.#writers ??= this.#arrive().catch((error) => {
       this.#writers = undefined;
       throw error;
     });
     const present = await this.#writers;
     const whole = documentFromMarkdown(welcomeMarkdown);
-    const { id } = await library.create(person, welcomeTitle);
+    const made = await library.create(person, welcomeTitle);
+    if (!made.ok) return;
+    const { id } = made.value;
     for (const [index, doc] of stages(whole).entries()) {
       const writer = present[index % present.length] ?? person;
-      await library.become(writer, id, doc.toJSON(), "typing");
+      const change = { changeId: newId(), origin: "typing" as const };
+      await library.become(writer, id, doc.toJSON(), change);
     }
     await documents.saveTexts(new Map([[id, textFromDocument(whole)]]));
   }

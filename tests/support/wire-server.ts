@@ -79,7 +79,9 @@ export class WireServer {
 
   /** A new document, which opens by its link. */
   async newDocument({ person }: Identity): Promise<string> {
-    return (await this.library.create(person, "A document")).id;
+    const made = await this.library.create(person, "A document");
+    if (!made.ok) throw new Error(made.error.message);
+    return made.value.id;
   }
 
   async close(): Promise<void> {

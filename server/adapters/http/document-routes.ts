@@ -36,7 +36,7 @@ export function documentRoutes({ library }: HttpWorld): Hono<Env> {
     .post("/", async (c) => {
       const { title, markdown } = await body(c, newDocument);
       const content = markdown === undefined ? undefined : imported(markdown);
-      const row = await library.create(c.get("identity").person, title, content);
+      const row = unwrap(await library.create(c.get("identity").person, title, content));
       return c.json(shown(row), 201);
     })
     .get("/:id", async (c) => {
