@@ -119,6 +119,8 @@ async function main(): Promise<void> {
   }
   provideBackend(createPageBackend(library, stores.people, settings.adminToken));
   await listen(httpServer, settings);
+  // One connection that can't be taken in (no descriptor is left) ends nobody else's.
+  httpServer.on("error", (error) => log.error({ error }, "a connection failed"));
   announce(settings, httpServer);
 
   const stop = async (signal: string) => {
@@ -131,7 +133,8 @@ async function main(): Promise<void> {
     await sockets.close();
     httpServer.closeAllConnections();
     await stores.close();
-    process.exit(0);
+    // A fault has set the code; without one it is 0.
+    process.exit();
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
@@ -165,10 +168,13 @@ async function preparePages({ host, port }: Settings, httpServer: Server): Promi
 
 function listen(httpServer: Server, { host, port }: Settings): Promise<void> {
   return new Promise((resolve, reject) => {
-    httpServer.once("error", (error: NodeJS.ErrnoException) => {
+    const failed = (error: NodeJS.ErrnoException) =>
       reject(new SettingsError(whyNotListening(error, host, port)));
+    httpServer.once("error", failed);
+    httpServer.listen(port, host, () => {
+      httpServer.off("error", failed);
+      resolve();
     });
-    httpServer.listen(port, host, resolve);
   });
 }
 

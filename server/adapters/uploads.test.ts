@@ -44,3 +44,13 @@ test("what was kept is there after a restart", async () => {
   await FolderUploads.open(folder);
   expect(await readFile(join(folder, "it"), "utf8")).toBe("stays");
 });
+
+test("a file is opened when it is read, so that whoever never reads holds none open", async () => {
+  const files = await FolderUploads.open(folder);
+  const received = await files.receive(inParts("bytes"), 100);
+  if (received === "too_large") throw new Error("It is small.");
+  await received.keep("read-late");
+  const content = await files.read("read-late");
+  await rm(join(folder, "read-late"));
+  await expect(content?.[Symbol.asyncIterator]().next()).rejects.toThrow("ENOENT");
+});

@@ -55,7 +55,7 @@ export class FolderUploads implements UploadFiles {
     if (!idPattern.test(id)) return undefined;
     const path = join(this.#folder, id);
     const found = await stat(path).catch(() => undefined);
-    return found?.isFile() ? createReadStream(path) : undefined;
+    return found?.isFile() ? opened(path) : undefined;
   }
 
   async #keep(path: string, id: string): Promise<void> {
@@ -67,6 +67,11 @@ export class FolderUploads implements UploadFiles {
   }
 }
 
+/** Opens the file when its first bytes are asked for, which they may never be. */
+async function* opened(path: string): AsyncIterable<Uint8Array> {
+  yield* createReadStream(path);
+}
+
 /** Writes what arrives, up to `maxBytes`; of more only the number is kept. */
 async function takeIn(file: FileHandle, chunks: AsyncIterable<Uint8Array>, maxBytes: number) {
   const beginning: Uint8Array[] = [];
@@ -74,7 +79,7 @@ async function takeIn(file: FileHandle, chunks: AsyncIterable<Uint8Array>, maxBy
   for await (const chunk of chunks) {
     if (bytes < headBytes) beginning.push(chunk.slice(0, headBytes - bytes));
     bytes += chunk.byteLength;
-    if (bytes <= maxBytes) await guarded(() => file.write(chunk));
+    if (bytes <= maxBytes) await guarded(() => file.writeFile(chunk));
   }
   return { bytes, head: new Uint8Array(Buffer.concat(beginning)) };
 }

@@ -43,8 +43,8 @@ export function uploadedRoutes(uploads: Uploads): Hono<Env> {
 
 function streamOf(content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = content[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
+  const source = {
+    async pull(controller: ReadableStreamDefaultController<Uint8Array>) {
       const { done, value } = await iterator.next();
       if (done) controller.close();
       else controller.enqueue(value);
@@ -52,5 +52,7 @@ function streamOf(content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array
     async cancel() {
       await iterator.return?.();
     },
-  });
+  };
+  // Nothing ahead of its reader: whoever asked for the headers alone reads and cancels nothing.
+  return new ReadableStream(source, { highWaterMark: 0 });
 }
