@@ -50,25 +50,37 @@ export type SystemEvent =
   /** An observer, or a listener to an actor's end, threw; an observer is heard no more. */
   | { readonly tag: "observer_failed"; readonly error: ErrorReport };
 
+export type EventTag = SystemEvent["tag"];
 export type Observer = (event: SystemEvent) => void;
 
-export class Events {
-  readonly #observers = new Set<Observer>();
-  /** Asked before an event is even allocated. */
-  observed = false;
+interface Observation {
+  readonly observer: Observer;
+  /** All of them, where none are named. */
+  readonly tags: ReadonlySet<EventTag> | undefined;
+}
 
-  observe(observer: Observer): () => void {
-    this.#observers.add(observer);
-    this.observed = true;
-    return () => this.#remove(observer);
+export class Events {
+  #observations: readonly Observation[] = [];
+
+  observe(observer: Observer, tags?: readonly EventTag[]): () => void {
+    const observation = { observer, tags: tags && new Set(tags) };
+    this.#observations = [...this.#observations, observation];
+    return () => this.#end(observation);
+  }
+
+  /** Asked before an event is even allocated: of what happens most, nobody wants to hear. */
+  observed(tag: EventTag): boolean {
+    for (const { tags } of this.#observations) if (!tags || tags.has(tag)) return true;
+    return false;
   }
 
   emit(event: SystemEvent): void {
-    for (const observer of this.#observers) {
+    for (const observation of this.#observations) {
+      if (observation.tags && !observation.tags.has(event.tag)) continue;
       try {
-        observer(event);
+        observation.observer(event);
       } catch (error) {
-        this.#remove(observer);
+        this.#end(observation);
         this.failed(error);
       }
     }
@@ -78,8 +90,7 @@ export class Events {
     this.emit({ tag: "observer_failed", error: errorReport(error) });
   }
 
-  #remove(observer: Observer): void {
-    this.#observers.delete(observer);
-    this.observed = this.#observers.size > 0;
+  #end(observation: Observation): void {
+    this.#observations = this.#observations.filter((other) => other !== observation);
   }
 }

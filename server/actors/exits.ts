@@ -83,7 +83,7 @@ export class Exits {
   die(process: Process, reason: Reason): void {
     if (process.is("dead")) return;
     const { processes, names, calls, events } = this.#kernel;
-    const label = events.observed ? process.label : "";
+    const label = events.observed("exited") ? process.label : "";
     process.status = "dead";
     process.reason = reason;
     this.#tellListeners(process, reason);
@@ -94,7 +94,7 @@ export class Exits {
     calls.targetDied(process, reason);
     calls.callerDied(process);
     this.#leaveFamily(process);
-    if (events.observed) events.emit({ tag: "exited", ref: process.ref, label, reason });
+    if (events.observed("exited")) events.emit({ tag: "exited", ref: process.ref, label, reason });
     this.#tellWatchers(process, reason);
     this.#tellLinks(process, reason);
   }

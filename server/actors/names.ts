@@ -80,7 +80,7 @@ export class Names {
     const { events } = this.#kernel;
     const process = processOf(this.#kernel, ref);
     if (process !== undefined) {
-      if (events.observed) events.emit({ tag: "name_activated", name, ref });
+      if (events.observed("name_activated")) events.emit({ tag: "name_activated", name, ref });
       if (this.#activating(name, attempt)) this.register(name, process);
     } else this.activationFailed({ tag: "activate", name, attempt }, "noproc");
   }
@@ -90,7 +90,8 @@ export class Names {
     if (entry === undefined) return;
     this.#remove(entry);
     const { events } = this.#kernel;
-    if (events.observed) events.emit({ tag: "activation_failed", name, reason });
+    if (events.observed("activation_failed"))
+      events.emit({ tag: "activation_failed", name, reason });
     this.#refuse(entry, reason);
   }
 
@@ -99,7 +100,8 @@ export class Names {
     if (entry?.process !== process) return;
     entry.status = "passivating";
     const { events } = this.#kernel;
-    if (events.observed) events.emit({ tag: "name_passivating", name, ref: process.ref });
+    if (events.observed("name_passivating"))
+      events.emit({ tag: "name_passivating", name, ref: process.ref });
   }
 
   resume(name: string, process: Process): void {

@@ -65,7 +65,7 @@ export class Post {
     const { deadLetters, events, host } = this.#kernel;
     const letter = { cause, to, message, at: host.clock.wallNow() };
     deadLetters.add(letter);
-    if (events.observed) events.emit({ tag: "dead_letter", letter });
+    if (events.observed("dead_letter")) events.emit({ tag: "dead_letter", letter });
   }
 
   #overflow(process: Process, envelope: Envelope): boolean {
@@ -89,6 +89,7 @@ export class Post {
     process.mailboxHigh = true;
     const { events } = this.#kernel;
     const { ref, mailbox } = process;
-    if (events.observed) events.emit({ tag: "mailbox_high", ref, length: mailbox.length });
+    if (events.observed("mailbox_high"))
+      events.emit({ tag: "mailbox_high", ref, length: mailbox.length });
   }
 }

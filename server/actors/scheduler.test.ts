@@ -149,6 +149,17 @@ describe("the scheduler", () => {
     expect(system.info(ref)).toMatchObject({ messagesHandled: 2, busyMs: 3 });
   });
 
+  test("whoever observes some events costs the others nothing", () => {
+    const { host, system, send, spawn } = setUp();
+    const ref = spawn();
+    const events: string[] = [];
+    system.observe((event) => events.push(event.tag), ["exited", "loop_held"]);
+    send(ref, "hog", 1, 101);
+    host.slice();
+    system.exit(ref, "kill");
+    expect(events).toEqual(["loop_held", "exited"]);
+  });
+
   test("an observer that throws is heard no more, and harms nobody", () => {
     const { host, system, ran, send, spawn } = setUp();
     const events: string[] = [];

@@ -56,7 +56,7 @@ export class Spawner {
       parent.children.add(process);
       if (link) exits.link(parent, process);
     }
-    if (events.observed) {
+    if (events.observed("spawned")) {
       events.emit({ tag: "spawned", ref, label: process.label, parent: parentRef });
     }
     return process;

@@ -8,8 +8,8 @@ import {
   type RegisterOptions,
   type Sender,
 } from "./context";
-import { DeadLetters } from "./dead-letters";
-import { Events, type Observer, type SystemEvent } from "./events";
+import { type DeadLetterCause, DeadLetters } from "./dead-letters";
+import { Events, type EventTag, type Observer, type SystemEvent } from "./events";
 import { Exits } from "./exits";
 import type { Clock, Host } from "./host";
 import { type Kernel, processOf } from "./kernel";
@@ -19,7 +19,7 @@ import { Names } from "./names";
 import { Post } from "./post";
 import type { Process } from "./process";
 import { formatReason, type Reason } from "./reason";
-import { type ActorRef, type Destination, makeRef, type Name } from "./ref";
+import { type ActorRef, type Destination, makeRef, type Name, refKey } from "./ref";
 import { Scheduler } from "./scheduler";
 import { Spawner, type SpawnRequest } from "./spawner";
 import { type ActorInfo, type ActorTree, infoOf, treeOf } from "./statistics";
@@ -129,13 +129,19 @@ export class ActorSystem implements Sender, NameHolder {
     return this.#kernel.names.whereis(typeof name === "string" ? name : name.name);
   }
 
-  observe(observer: Observer): () => void {
-    return this.#kernel.events.observe(observer);
+  /** Hears of the events of these `tags`, or of all, until the returned function is called. */
+  observe(observer: Observer, tags?: readonly EventTag[]): () => void {
+    return this.#kernel.events.observe(observer, tags);
   }
 
   /** For the supervisors: an event of theirs. */
   emit(event: SystemEvent): void {
-    if (this.#kernel.events.observed) this.#kernel.events.emit(event);
+    if (this.#kernel.events.observed(event.tag)) this.#kernel.events.emit(event);
+  }
+
+  /** For whoever gives up a message that it got. */
+  deadLetter(cause: DeadLetterCause, to: ActorRef, message: Message): void {
+    this.#kernel.post.deadLetter(cause, refKey(to), message);
   }
 
   info(ref: ActorRef): ActorInfo | undefined {

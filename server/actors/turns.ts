@@ -177,7 +177,7 @@ export class Turns {
     process.busyMs += busyMs;
     process.count(tag, waitMs);
     const { events } = this.#kernel;
-    if (!events.observed) return;
+    if (!events.observed("message_handled")) return;
     events.emit({ tag: "message_handled", ref: process.ref, message: tag, waitMs, busyMs });
   }
 }

@@ -30,7 +30,7 @@ export class Watchdog {
 
   #report(process: Process | undefined, message: string, ms: number): void {
     const { events } = this.#kernel;
-    if (!events.observed) return;
+    if (!events.observed("loop_held")) return;
     const label = process?.label ?? "no actor";
     events.emit({ tag: "loop_held", ref: process?.ref, label, message, ms });
   }

@@ -1,10 +1,21 @@
 /** What the actors report, as log lines: crashes, restarts, dead letters, whoever holds the loop. */
+import type { EventTag } from "../actors/events";
 import { formatReason, isOrderly } from "../actors/reason";
 import { refKey } from "../actors/ref";
 import type { ActorSystem } from "../actors/system";
 import type { Log } from "./log";
 
-/** Observes only while `log` would print it: an observer makes every message cost an event. */
+/** Not among them what happens at every message, which would cost an event each. */
+const logged: readonly EventTag[] = [
+  "exited",
+  "restarted",
+  "intensity_reached",
+  "mailbox_high",
+  "dead_letter",
+  "loop_held",
+  "activation_failed",
+];
+
 export function logActors(system: ActorSystem, log: Log): void {
   system.observe((event) => {
     switch (event.tag) {
@@ -24,6 +35,12 @@ export function logActors(system: ActorSystem, log: Log): void {
       case "mailbox_high":
         log.warn({ actor: refKey(event.ref), length: event.length }, "mailbox is long");
         return;
+      case "dead_letter": {
+        const { cause, to, message } = event.letter;
+        if (cause === "poisoned") log.error({ ...message, actor: to }, "a message was given up");
+        else log.debug({ actor: to, message: message.tag }, `dead letter: ${cause}`);
+        return;
+      }
       case "loop_held":
         log.warn({ actor: event.label, message: event.message, ms: event.ms }, "held the loop");
         return;
@@ -31,5 +48,5 @@ export function logActors(system: ActorSystem, log: Log): void {
         log.error({ name: event.name }, formatReason(event.reason));
         return;
     }
-  });
+  }, logged);
 }

@@ -10,7 +10,7 @@ import { acceptChange, acceptMade, becomeDocument } from "@/collab/rebase/apply-
 import type { Behaviour } from "../actors/behaviour";
 import { local } from "../actors/message";
 import { errorReport } from "../actors/reason";
-import { type Destination, refKey } from "../actors/ref";
+import type { Destination } from "../actors/ref";
 import { poisoned } from "./document-changes";
 import type { ChangeMessage, DocState, DocumentMessage, SubmittedChange } from "./messages";
 
@@ -45,21 +45,8 @@ export const changeActor: Behaviour<ChangeArgs, ChangeArgs, ChangeMessage> = {
       if (ctx.restarts === 0) throw error;
       const { name, message, stack } = errorReport(error);
       const { userId, baseVersion } = change;
-      const letter = {
-        tag: "poisoned_change",
-        changeId,
-        userId,
-        baseVersion,
-        name,
-        message,
-        stack,
-      };
-      ctx.system.deadLetters.add({
-        cause: "poisoned",
-        to: refKey(ctx.self),
-        message: letter,
-        at: ctx.clock.wallNow(),
-      });
+      const what = { changeId, userId, baseVersion, name, message, stack };
+      ctx.system.deadLetter("poisoned", ctx.self, { tag: "poisoned_change", ...what });
       ctx.cast(document, { tag: "change_refused", changeId, error: poisoned() });
       return { stop: { tag: "shutdown", detail: `poisoned: ${message}` } };
     }

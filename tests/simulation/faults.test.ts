@@ -100,6 +100,8 @@ describe("a change whose actor crashes", () => {
     expect(restarted).toHaveLength(1);
     const letters = JSON.stringify(world.server.system.deadLetters.list());
     expect(letters).toContain("injected poison");
+    const told = world.events.filter(({ tag }) => tag === "dead_letter");
+    expect(told).toMatchObject([{ letter: { cause: "poisoned" } }]);
   });
 });
 
