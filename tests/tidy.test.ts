@@ -49,6 +49,8 @@ describe("arrows between rooms", () => {
     ["server/documents", "../adapters/log"],
     ["server/documents", "node:fs"],
     ["server/ports", "../documents/tree"],
+    ["server/adapters/prisma", "../../documents/tree"],
+    ["server/adapters/memory", "@/server/actors/system"],
   ] as const;
 
   test.each(planted)("lint catches %s importing %s", (room, specifier) => {

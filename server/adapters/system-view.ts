@@ -82,10 +82,6 @@ export class SystemView {
     return true;
   }
 
-  observe(listener: (event: SystemEvent) => void): () => void {
-    return this.#system.observe(listener);
-  }
-
   #find(ref: string): ActorRef | undefined {
     return this.#system.list().find((info) => refKey(info.ref) === ref)?.ref;
   }

@@ -13,7 +13,6 @@ import type {
   RevertAnswer,
   RevertRequest,
 } from "@/collab/history/versions";
-import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
 import type { ClientAnswers, WentBack } from "@/collab/protocol/server-messages";
 import type { Sender } from "../actors/context";
@@ -205,8 +204,7 @@ export class Restoring {
     skipped: readonly number[],
   ): Promise<Outcome<RevertAnswer>> {
     if (!answer.ok) return answer;
-    const { version } = answer;
-    const [row] = await this.#world.log.read(documentId, version - 1, 1, limits.pageBytes);
-    return { ok: true, value: { version, changed: row?.changeId === changeId, skipped } };
+    const stored = await this.#world.log.find(documentId, changeId);
+    return { ok: true, value: { version: answer.version, changed: stored !== undefined, skipped } };
   }
 }

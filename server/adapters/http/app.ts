@@ -50,7 +50,7 @@ export function createHttpApp(world: HttpWorld): Hono<Env> {
     }
     const id = crypto.randomUUID();
     world.log.error({ error, id, path: c.req.path }, "a request failed");
-    const message = `Something went wrong on the server (${id}). Nothing was changed.`;
+    const message = `Something went wrong on the server (${id}). Look whether it was done before you try again.`;
     return c.json({ error: { code: "internal", message } }, 500);
   });
   return app;

@@ -1,6 +1,6 @@
 /** Opens the database: whoever appends to the log, and one client for everything else. */
 import { mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { PrismaClient } from "@/generated/prisma/client";
 import { durability } from "./durability";
 import { DurableSqlite } from "./durable-sqlite";
@@ -25,14 +25,6 @@ export interface Database {
   /** @throws when a connection would lose acknowledged changes at a power failure */
   assertDurable(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** The path of a SQLite address: `file:./data/tandem.db`, relative to the working directory. */
-export function databasePath(url: string): string {
-  if (!url.startsWith("file:")) {
-    throw new Error(`DATABASE_URL must be a file address like file:./data/tandem.db, not ${url}`);
-  }
-  return resolve(url.slice("file:".length).split("?", 1)[0] ?? "");
 }
 
 /** The connections that write, each of them durable; one writes at a time. */
