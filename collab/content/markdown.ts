@@ -7,8 +7,6 @@ import { longestFormula } from "../schema/validators";
 import { decodeEntities } from "./entities";
 import { tokensOf } from "./markdown-tokens";
 
-export { markdownFromDocument } from "./markdown-export";
-
 /** Deeper lists and quotes are flattened: no person nests so far, and the schema must be walked. */
 const deepest = 12;
 

@@ -6,7 +6,7 @@ import type { StepMap } from "@tiptap/pm/transform";
 import { type Touched, touch } from "./touched";
 
 /** A pause of five minutes ends a session. */
-const pauseMs = 5 * 60_000;
+export const sessionPauseMs = 5 * 60_000;
 /** A session of an hour ends at its next short pause. */
 const longMs = 60 * 60_000;
 const shortPauseMs = 30_000;
@@ -77,7 +77,7 @@ export function addToSessions(
 function startsSession(open: HistorySession, change: SessionChange): boolean {
   const pause = change.createdAt - open.endedAt;
   if (change.origin !== open.origin || change.about !== open.about) return true;
-  if (pause >= pauseMs) return true;
+  if (pause >= sessionPauseMs) return true;
   return change.createdAt - open.startedAt >= longMs && pause >= shortPauseMs;
 }
 

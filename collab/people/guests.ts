@@ -42,7 +42,7 @@ const adjectives = [
   "Wise",
   "Witty",
   "Young",
-]; // prettier-ignore
+];
 const animals = [
   "Badger",
   "Bear",
@@ -84,7 +84,7 @@ const animals = [
   "Turtle",
   "Vole",
   "Wren",
-]; // prettier-ignore
+];
 
 /** `random()` is in [0, 1). */
 export function guestName(random: () => number): string {

@@ -2,7 +2,7 @@
 /** An HTML file as Markdown, by way of what a document can hold: the rest of it is left out. */
 import { DOMParser as DocumentParser } from "@tiptap/pm/model";
 import { cleanHtml } from "@/client/foreign-html/clean-html";
-import { markdownFromDocument } from "@/collab/content/markdown";
+import { markdownFromDocument } from "@/collab/content/markdown-export";
 import { schema } from "@/collab/schema/schema";
 
 export interface HtmlContent {

@@ -7,6 +7,7 @@ import {
   type HistorySession,
   noSessions,
   type SessionProgress,
+  sessionPauseMs,
 } from "@/collab/history/sessions";
 import { emptyDocument } from "@/collab/schema/schema";
 import type { ChangeLog } from "../ports/change-log";
@@ -18,8 +19,6 @@ export interface SessionWorld {
   readonly sessions: SessionStore;
 }
 
-/** A session that long ago is not cut by naming a version within it. */
-const pauseMs = 5 * 60_000;
 /** A longer open session is not cut in its middle: it would have to be read again. */
 const longestCut = 20_000;
 /** In the background a page takes two milliseconds. */
@@ -117,7 +116,8 @@ export async function cutSession(
     const known = await world.sessions.progress(documentId);
     const open = known?.open;
     if (!known || !open || version < open.from || version > open.to) return;
-    const over = now - open.endedAt >= pauseMs;
+    // A session that long ago is not cut by naming a version within it.
+    const over = now - open.endedAt >= sessionPauseMs;
     if (version < open.to && (over || open.changes > longestCut)) return;
     const { first, rest } = await cut(world, documentId, open, known, version);
     if (await world.sessions.advance(documentId, known.version, [first], rest)) return;

@@ -1,7 +1,8 @@
 /** The log of changes: what the journal and the readers of history need from a store. */
 
 /** Where a change came from; a session of history never mixes two. */
-export type Origin = "typing" | "import" | "restore" | "revert" | "api" | "agent";
+export const origins = ["typing", "import", "restore", "revert", "api", "agent"] as const;
+export type Origin = (typeof origins)[number];
 
 /** One row of the log. `steps` and `dropped` are JSON text, exactly as stored and broadcast. */
 export interface StoredChange {

@@ -1,6 +1,13 @@
 /** Images that people put into documents: the rows about them, and the bytes themselves. */
 
-export type ImageType = "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif";
+export const imageTypes = [
+  "image/png",
+  "image/jpeg",
+  "image/gif",
+  "image/webp",
+  "image/avif",
+] as const;
+export type ImageType = (typeof imageTypes)[number];
 
 export interface UploadRow {
   /** Made by the server, unguessable: whoever has it may see the image. */

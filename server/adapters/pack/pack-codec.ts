@@ -1,6 +1,6 @@
 /** A run of changes as one compressed body, and back; every change comes out as it went in. */
 import { z } from "zod";
-import type { Origin, StoredChange } from "@/server/ports/change-log";
+import { origins, type StoredChange } from "@/server/ports/change-log";
 import { formOf, keyBytes, keyOf, textOf } from "./change-key";
 import { fromDeltas, fromRuns, fromSparse, toDeltas, toRuns, toSparse } from "./columns";
 import { compress, decompress } from "./compress";
@@ -12,8 +12,7 @@ export const digestLength = 8;
 const count = z.int();
 const runsOf = <T extends z.ZodType>(value: T) => z.array(z.tuple([value, count]));
 const sparse = z.array(z.tuple([count, z.string()]));
-const origins = ["typing", "import", "restore", "revert", "api", "agent"] as const;
-const originSchema: z.ZodType<Origin> = z.enum(origins);
+const originSchema = z.enum(origins);
 
 const bodySchema = z.strictObject({
   format: z.literal(1),

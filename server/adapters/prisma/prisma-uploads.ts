@@ -1,5 +1,10 @@
 /** What is known of uploaded images, in the database. */
-import type { ImageType, UploadRow, UploadStore } from "@/server/ports/uploads";
+import {
+  type ImageType,
+  imageTypes,
+  type UploadRow,
+  type UploadStore,
+} from "@/server/ports/uploads";
 import type { Database } from "./client";
 import { guarded } from "./store-failure";
 
@@ -35,15 +40,7 @@ export class PrismaUploads implements UploadStore {
   }
 }
 
-const types: readonly ImageType[] = [
-  "image/png",
-  "image/jpeg",
-  "image/gif",
-  "image/webp",
-  "image/avif",
-];
-
 /** What is served is of one of these types, whatever a row says. */
 function known(type: string): ImageType {
-  return types.find((each) => each === type) ?? "image/png";
+  return imageTypes.find((each) => each === type) ?? "image/png";
 }

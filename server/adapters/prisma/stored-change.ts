@@ -1,11 +1,10 @@
 /** A row of the log, checked as it comes out of the database. */
 import { z } from "zod";
 import type { Change } from "@/generated/prisma/client";
-import type { Origin, StoredChange } from "@/server/ports/change-log";
+import { origins, type StoredChange } from "@/server/ports/change-log";
 import { StoreError } from "@/server/ports/store-error";
 
-const origins = ["typing", "import", "restore", "revert", "api", "agent"] as const;
-const originSchema: z.ZodType<Origin> = z.enum(origins);
+const originSchema = z.enum(origins);
 const keptSchema = z.array(z.int().nonnegative());
 
 /** @throws StoreError `corrupt` when somebody else wrote into the log */
