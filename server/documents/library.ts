@@ -192,7 +192,7 @@ export class Library {
       actAs(person, (user, done) => {
         const payload = { documentId, ...change };
         const answer = local(first(resolve, done));
-        sender.cast(user, { tag: "apply_change", payload, answer });
+        sender.cast(user, { tag: "apply_change", payload, answer, origin: "api" });
       });
     });
   }

@@ -236,7 +236,10 @@ export interface ClientSaid<Event extends ClientEvent, Payload> extends Message 
 }
 
 export type UserJoin = ClientSaid<"join", Join>;
-export type UserApplyChange = ClientSaid<"apply_change", ApplyChangePayload>;
+export interface UserApplyChange extends ClientSaid<"apply_change", ApplyChangePayload> {
+  /** `api` when a program says it over HTTP; somebody who types otherwise. */
+  readonly origin?: "api" | "typing";
+}
 export type UserPull = ClientSaid<"pull", Pull>;
 export type UserPresence = ClientSaid<"presence", PresenceUpdate>;
 export type UserLeave = ClientSaid<"leave", Leave>;

@@ -142,6 +142,7 @@ test("what somebody types while another restores is there afterwards", async () 
 
 test("one change is taken back, and what came after it stays", async () => {
   await type(ada, 0, 1, "one ");
+  expect(await last()).toMatchObject({ origin: "api", userId: "ada" });
   await type(ben, 1, 5, "two ");
   await type(ada, 2, 9, "three");
   const answer = done(await restoring.takeBack(ada, documentId, { from: 2, to: 2 }));

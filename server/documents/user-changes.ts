@@ -14,7 +14,7 @@ const answerMs = 20_000;
 type Versioned = Answer<{ version: number }>;
 
 export function forwardChange(
-  { payload, answer }: UserApplyChange,
+  { payload, answer, origin = "typing" }: UserApplyChange,
   state: UserState,
   ctx: UserContext,
 ): void | Promise<void> {
@@ -27,7 +27,7 @@ export function forwardChange(
   const caretOf = caret && { caretOf: state.sessionId };
   const subscription = state.subscriptions.get(documentId);
   if (subscription && caret) subscription.place = undefined;
-  const change = { changeId, baseVersion, digest, body, origin: "typing" as const, ...caretOf };
+  const change = { changeId, baseVersion, digest, body, origin, ...caretOf };
   return forward(documentId, "write", change, answer.value, state, ctx);
 }
 
