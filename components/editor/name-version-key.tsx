@@ -14,14 +14,14 @@ interface Props {
 }
 
 export function NameVersionKey({ documentId, session }: Props) {
-  const [version, setVersion] = useState<number>();
+  const [version, setVersion] = useState<Promise<number>>();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const mod = event.ctrlKey || event.metaKey;
       if (!mod || event.shiftKey || event.altKey || event.key.toLowerCase() !== "s") return;
       // The browser would save the page as a file.
       event.preventDefault();
-      if (session) setVersion(session.snapshot().version);
+      if (session) setVersion(storedVersion(session));
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
@@ -31,20 +31,37 @@ export function NameVersionKey({ documentId, session }: Props) {
   return <NameForm documentId={documentId} version={version} onClose={close} />;
 }
 
+/** The version that has all that was typed until now, once it is stored. */
+function storedVersion({ snapshot, subscribe }: DocumentSession): Promise<number> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const { pendingChanges, version } = snapshot();
+      if (pendingChanges > 0) return;
+      stop();
+      resolve(version);
+    };
+    const stop = subscribe(look);
+    look();
+  });
+}
+
 interface FormProps {
   readonly documentId: string;
-  readonly version: number;
+  readonly version: Promise<number>;
   onClose(): void;
 }
 
 function NameForm({ documentId, version, onClose }: FormProps) {
   const [name, setName] = useState("");
+  const [waiting, setWaiting] = useState(false);
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const body = { version, name: name.trim() };
+    setWaiting(true);
+    const body = { version: await version, name: name.trim() };
+    setWaiting(false);
     const answer = await request(`/api/documents/${documentId}/versions`, "POST", body);
     if (!answer.ok) return void toast.error(answer.message);
-    toast.success(`Version ${version} is called “${body.name}”.`);
+    toast.success(`Version ${body.version} is called “${body.name}”.`);
     onClose();
   };
   return (
@@ -65,8 +82,8 @@ function NameForm({ documentId, version, onClose }: FormProps) {
         />
         <div className="mt-5 flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" disabled={name.trim() === ""}>
-            Save name
+          <Button variant="primary" type="submit" disabled={name.trim() === "" || waiting}>
+            {waiting ? "Saving…" : "Save name"}
           </Button>
         </div>
       </form>

@@ -16,7 +16,7 @@ export function ChangeStepper({ page }: { readonly page: HistoryPage }) {
   return (
     <nav
       aria-label="Changes in this text"
-      className="-translate-x-1/2 absolute bottom-3 left-1/2 z-10 flex max-w-[calc(100%-1rem)] items-center gap-1 rounded-full border bg-surface py-1 pr-1 pl-4 text-sm shadow-lg"
+      className="no-print -translate-x-1/2 absolute bottom-3 left-1/2 z-10 flex max-w-[calc(100%-1rem)] items-center gap-1 rounded-full border bg-surface py-1 pr-1 pl-4 text-sm shadow-lg"
     >
       <p role="status" className="min-w-0 truncate">
         {count === 0 ? (

@@ -17,7 +17,7 @@ export function ChoiceBar({ page }: { readonly page: HistoryPage }) {
   return (
     <nav
       aria-label="Chosen blocks"
-      className="-translate-x-1/2 absolute bottom-3 left-1/2 z-10 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-full border bg-surface py-1.5 pr-1.5 pl-4 text-sm shadow-lg"
+      className="no-print -translate-x-1/2 absolute bottom-3 left-1/2 z-10 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-full border bg-surface py-1.5 pr-1.5 pl-4 text-sm shadow-lg"
     >
       <p role="status" className="min-w-0 truncate whitespace-nowrap">
         {none ? "Tick the blocks you want" : `${counted(blocks.length, "block")} chosen`}

@@ -11,7 +11,7 @@ export function CompareBar({ page }: { readonly page: HistoryPage }) {
   return (
     <section
       aria-label="Compare"
-      className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-b bg-accent-soft px-3 py-1.5 text-sm sm:px-5"
+      className="no-print flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-b bg-accent-soft px-3 py-1.5 text-sm sm:px-5"
     >
       <span className="font-medium">Compare</span>
       <VersionChoice

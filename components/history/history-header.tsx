@@ -18,7 +18,7 @@ interface Props {
 export function HistoryHeader({ page, onVersions }: Props) {
   const { documentId, title, version, head, mayEdit, actions, comparing, onComparing } = page;
   return (
-    <header className="flex h-14 shrink-0 items-center gap-1.5 border-b bg-paper px-2 sm:gap-2 sm:px-4">
+    <header className="no-print flex h-14 shrink-0 items-center gap-1.5 border-b bg-paper px-2 sm:gap-2 sm:px-4">
       <Tooltip label="Back to the document" shortcut="Esc">
         <Link
           href={`/d/${documentId}`}

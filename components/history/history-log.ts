@@ -79,7 +79,7 @@ export class HistoryLog {
     const page = await this.page(startOf(version - 1), version);
     const doc = this.documentAt(version);
     if (!doc || page.start + page.changes.length < version) {
-      throw new PastUnreadable(`There is no version ${version} yet.`);
+      throw notYet(version);
     }
     return doc;
   }
@@ -118,7 +118,7 @@ export class HistoryLog {
     if (here.length > 0) return here;
     const limit = Math.min(limits.changesPerPage, until - since);
     const { changes } = await this.#read(since, limit);
-    if (changes.length === 0) throw new PastUnreadable(`There is no version ${until} yet.`);
+    if (changes.length === 0) throw notYet(until);
     return changes;
   }
 
@@ -133,7 +133,7 @@ export class HistoryLog {
       this.#loading.delete(start);
       return this.page(start, needed);
     }
-    const mine = this.#load(start, known);
+    const mine = this.#load(start, known, needed);
     this.#loading.set(start, mine);
     try {
       return this.#touch(await mine);
@@ -142,12 +142,14 @@ export class HistoryLog {
     }
   }
 
-  async #load(start: number, known: Page | undefined): Promise<Page> {
+  async #load(start: number, known: Page | undefined, needed: number): Promise<Page> {
     const since = known ? known.start + known.changes.length : start;
-    const [changes, base] = await Promise.all([
-      this.#fetch(since, start + pageSize),
-      known?.docs[0] ?? this.#base(start),
-    ]);
+    const beginning = Promise.resolve(known?.docs[0] ?? this.#base(start));
+    beginning.catch(() => {});
+    const changes = await this.#fetch(since, start + pageSize);
+    // Nobody asked for the version that the page begins with.
+    if (changes.length === 0 && needed > since) throw notYet(needed);
+    const base = await beginning;
     const page = known ?? { start, changes: [], docs: [base], end: base };
     take(page, changes);
     return page;
@@ -199,6 +201,10 @@ export class HistoryLog {
     if (this.#pages.size > mostPages && oldest !== undefined) this.#pages.delete(oldest);
     return page;
   }
+}
+
+function notYet(version: number): PastUnreadable {
+  return new PastUnreadable(`There is no version ${version} yet.`);
 }
 
 function take(page: Page, changes: readonly LoggedChange[]): void {

@@ -25,10 +25,10 @@ export default function LiveHistory({ html, problem, ...start }: HistoryProps) {
   const closeSheet = useCallback(() => setSheet(false), []);
   useHistoryKeys(page, () => router.push(`/d/${page.documentId}`));
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="flex h-dvh flex-col print:block print:h-auto">
       <HistoryHeader page={page} onVersions={() => setSheet(true)} />
       <CompareBar page={page} />
-      <div className="flex min-h-0 flex-1">
+      <div className="flex min-h-0 flex-1 print:block">
         <VersionPage page={page} html={html} problem={problem} />
         <SidePanel page={page} open={sheet} onClose={closeSheet} />
       </div>

@@ -13,7 +13,7 @@ export function Scrubber({ page }: { readonly page: HistoryPage }) {
   return (
     <section
       aria-label="Timeline"
-      className="flex shrink-0 items-center gap-2 border-t bg-paper px-2 pt-2 pb-1.5 sm:gap-3 sm:px-4"
+      className="no-print flex shrink-0 items-center gap-2 border-t bg-paper px-2 pt-2 pb-1.5 sm:gap-3 sm:px-4"
     >
       <PlayControls playback={playback} />
       <div className="min-w-0 flex-1">

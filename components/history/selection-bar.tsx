@@ -1,7 +1,7 @@
 "use client";
 /** By a selection in the past: copy it, or bring its blocks back. */
 import { Copy, RotateCcw } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Button } from "../ui/button";
 import { copyPassage } from "./copy-passage";
 import type { HistoryPage } from "./use-history-page";
@@ -18,6 +18,13 @@ const width = 250;
 export function SelectionBar({ page }: { readonly page: HistoryPage }) {
   const { view, showing, version, head, mayEdit, actions } = page;
   const [selected, setSelected] = useState<Selected>();
+  // Drawn anew, the text would lose what is selected in it.
+  const selecting = useEffectEvent(() => selectionIn(view.current) && page.stay());
+  useEffect(() => {
+    const onSelection = () => void selecting();
+    document.addEventListener("selectionchange", onSelection);
+    return () => document.removeEventListener("selectionchange", onSelection);
+  }, []);
   useEffect(() => {
     const look = () => setSelected(selectionIn(view.current));
     const away = () => setSelected(undefined);

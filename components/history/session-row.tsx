@@ -49,7 +49,8 @@ function Row({ page, session, names }: Props) {
           page={page}
           to={{ version: to, compare: from - 1 }}
           current={current}
-          className="min-w-0 flex-1 rounded-lg py-2 pr-3"
+          // Where nothing hovers, the button of its menu is always there.
+          className="min-w-0 flex-1 rounded-lg py-2 pr-3 [@media(hover:none)]:pr-10"
         >
           <span className="flex items-baseline justify-between gap-2">
             <span className="truncate font-medium text-sm">

@@ -33,7 +33,7 @@ export function SidePanel({ page, open, onClose }: Props) {
       )}
       <aside
         aria-label="Versions"
-        className={`shrink-0 overflow-y-auto bg-paper max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-40 max-md:max-h-[75dvh] max-md:min-h-[45dvh] max-md:rounded-t-2xl max-md:border-t max-md:shadow-xl md:w-80 md:border-l ${open ? "" : "max-md:hidden"}`}
+        className={`no-print shrink-0 overflow-y-auto bg-paper max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-40 max-md:max-h-[75dvh] max-md:min-h-[45dvh] max-md:rounded-t-2xl max-md:border-t max-md:shadow-xl md:w-80 md:border-l ${open ? "" : "max-md:hidden"}`}
       >
         <button
           type="button"

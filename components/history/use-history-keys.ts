@@ -60,13 +60,14 @@ export function stepVersion({ version, head, playback, goVersion }: HistoryPage,
 /** Up is newer, as in the list. */
 function stepSession({ sessions, version, go }: HistoryPage, by: number): void {
   const list = sessions.list ?? [];
-  const here = list.findIndex(({ from, to }) => from <= version && version <= to);
-  const session = list[here < 0 ? 0 : here + by];
+  const session =
+    by < 0 ? list.findLast(({ from }) => from > version) : list.find(({ to }) => to < version);
   if (session) go({ version: session.to, compare: session.from - 1 });
 }
 
-export function stepHunk({ hunks, hunk, onHunk }: HistoryPage, by: number): void {
+export function stepHunk({ hunks, hunk, onHunk, stay }: HistoryPage, by: number): void {
   if (hunks.length === 0) return;
+  stay();
   const first = by > 0 ? 0 : hunks.length - 1;
   onHunk(hunk === undefined ? first : (hunk + by + hunks.length) % hunks.length);
 }

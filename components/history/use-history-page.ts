@@ -5,6 +5,7 @@ import { type RefObject, useMemo, useRef, useState } from "react";
 import type { HistoryOverview } from "@/collab/history/versions";
 import { mayWrite } from "@/collab/people/roles";
 import type { Role } from "@/collab/protocol/server-messages";
+import type { Compared } from "./compute-past";
 import { HistoryLog } from "./history-log";
 import type { Hunk } from "./hunks";
 import type { PastView } from "./past-view";
@@ -40,8 +41,10 @@ export interface HistoryView extends Omit<HistoryStart, "place"> {
   /** The version that is shown, and the one it is compared with. */
   readonly version: number;
   readonly base: number | undefined;
-  /** To another version on the way: kept compared with the same one while comparing. */
+  /** To another version on the way: not before the one it is compared with, while comparing. */
   goVersion(version: number): void;
+  /** Whoever works with the newest version keeps what is shown, whatever others write meanwhile. */
+  stay(): void;
   /** Two versions are compared which are not simply a session's. */
   readonly comparing: boolean;
   onComparing(comparing: boolean): void;
@@ -78,30 +81,33 @@ export function useHistoryPage(start: HistoryStart): HistoryPage {
   const version = place.version ?? head;
   const base = place.compare ?? (place.version === undefined ? newest : Math.max(0, version - 1));
   const [comparing, setComparing] = useComparing(place, sessions);
-  const goVersion = (wanted: number) =>
-    go(
-      comparing
-        ? { version: wanted, compare: Math.min(wanted, place.compare ?? 0) }
-        : { version: wanted, compare: undefined },
-      { passing: true },
-    );
+  const goVersion = (wanted: number) => {
+    const compare = comparing ? place.compare : undefined;
+    go({ version: Math.max(wanted, compare ?? 0), compare }, { passing: true });
+  };
   const onComparing = (wanted: boolean) => {
     setComparing(wanted);
     go(wanted ? { version, compare: base ?? 0, view: "changes" } : { compare: undefined });
   };
   const playback = usePlayback({ log, version, head, onVersion: goVersion });
   const showing = useShown(log, { version, base, view: place.view });
-  const { decorations: marks, hunks } = useDecorated(showing.shown, people);
-  const choosing = useChoosing(showing.shown);
+  const { shown } = showing;
+  const stay = () => {
+    if (place.version === undefined && shown) {
+      go({ version: shown.version, compare: shown.compared?.from ?? base }, { passing: true });
+    }
+  };
+  const { decorations: marks, hunks } = useDecorated(shown, people);
+  const choosing = useChoosing(shown);
   const decorations = useMemo(
     () => (choosing.decorations.length > 0 ? [...marks, ...choosing.decorations] : marks),
     [marks, choosing.decorations],
   );
-  const [hunk, onHunk] = useHunk(hunks);
+  const [hunk, onHunk] = useHunk(shown?.compared);
   const [naming, onName] = useState<number>();
   const seen = {
     ...{ documentId, role, title, head, log, place, go, version, base, sessions, filter, onFilter },
-    ...{ goVersion, comparing, onComparing, playback },
+    ...{ goVersion, stay, comparing, onComparing, playback },
     ...{ overview, people, showing, decorations, hunks, hunk, onHunk },
     view: useRef<PastView | null>(null),
     mayEdit: mayWrite(role),
@@ -141,9 +147,12 @@ function useNewestSession({ list }: SessionsControl, filter: SessionFilter): num
   return known.current;
 }
 
-/** Chosen among these hunks: others make it nothing. */
-function useHunk(hunks: readonly Hunk[]) {
-  const [chosen, setChosen] = useState<{ hunks: readonly Hunk[]; hunk: number | undefined }>();
-  const hunk = chosen?.hunks === hunks ? chosen.hunk : undefined;
-  return [hunk, (wanted: number | undefined) => setChosen({ hunks, hunk: wanted })] as const;
+/** Chosen among what changed between two versions: between others it means nothing. */
+function useHunk(compared: Compared | undefined) {
+  const between = compared && `${compared.from} ${compared.to}`;
+  const [chosen, setChosen] = useState<{ between?: string | undefined; hunk?: number | undefined }>(
+    {},
+  );
+  const hunk = chosen.between === between ? chosen.hunk : undefined;
+  return [hunk, (wanted: number | undefined) => setChosen({ between, hunk: wanted })] as const;
 }

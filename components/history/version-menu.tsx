@@ -17,8 +17,12 @@ import { addressOf } from "./place";
 import type { HistoryPage } from "./use-history-page";
 
 export function VersionMenu({ page }: { readonly page: HistoryPage }) {
-  const { version, head, mayEdit, actions, choosing, comparing, onComparing, onName } = page;
+  const { version, head, mayEdit, actions, choosing, comparing, onComparing, onName, stay } = page;
   const older = version < head;
+  const chooseBlocks = () => {
+    stay();
+    choosing.begin();
+  };
   return (
     <Menu>
       <MenuTrigger asChild>
@@ -46,7 +50,7 @@ export function VersionMenu({ page }: { readonly page: HistoryPage }) {
             </MenuItem>
           </>
         )}
-        <MenuItem icon={<ListChecks aria-hidden />} onSelect={choosing.begin}>
+        <MenuItem icon={<ListChecks aria-hidden />} onSelect={chooseBlocks}>
           {mayEdit ? "Restore or copy blocks" : "Copy blocks"}
         </MenuItem>
         {mayEdit && version > 0 && (

@@ -23,16 +23,16 @@ export function VersionPage({ page, html, problem }: Props) {
   // What the server could not show is no news once the page has shown something itself.
   const why = showing.problem ?? (showing.shown ? undefined : problem);
   return (
-    <div className="relative flex min-w-0 flex-1 flex-col">
+    <div className="relative flex min-w-0 flex-1 flex-col print:block">
       <main
         aria-label={`Version ${version}`}
-        className="min-h-0 flex-1 overflow-y-auto bg-raised p-2 pb-20 sm:p-6 sm:pb-20"
+        className="min-h-0 flex-1 overflow-y-auto bg-raised p-2 pb-20 sm:p-6 sm:pb-20 print:overflow-visible print:bg-transparent print:p-0"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard, too
         tabIndex={0}
       >
         <article
           ref={frame}
-          className="mx-auto max-w-3xl overflow-hidden rounded-xl border bg-surface shadow-sm"
+          className="mx-auto max-w-3xl overflow-hidden rounded-xl border bg-surface shadow-sm print:max-w-none print:overflow-visible print:border-0 print:shadow-none"
         >
           {why ? (
             <Unreadable why={why} />

@@ -66,6 +66,25 @@ test("Mod+S in the editor names the present version", async ({ newPerson }) => {
   expect((await answer.json()).named).toMatchObject([{ name: "Sent to all" }]);
 });
 
+test("a name given while words are on their way is that of the version which has them", async ({
+  newPerson,
+}) => {
+  const { ada, ben, id } = await twoWrite(newPerson);
+  await ben.context.setOffline(true);
+  await ben.page.keyboard.type(" To the last word.");
+  await ben.page.keyboard.press("ControlOrMeta+s");
+  await ben.page.getByRole("textbox", { name: "Name of this version" }).fill("All of it");
+  await ben.page.keyboard.press("Enter");
+  await expect(ben.page.getByRole("button", { name: "Saving…" })).toBeVisible();
+  await ben.context.setOffline(false);
+  await expect(ben.page.getByText("is called “All of it”")).toBeVisible({ timeout: 20_000 });
+  const answer = await ada.context.request.get(`/api/documents/${id}/versions`);
+  const [{ version }] = (await answer.json()).named;
+  const path = `/api/documents/${id}/content?format=text&version=${version}`;
+  const named = await ada.context.request.get(path);
+  expect(await named.text()).toContain("And by Ben. To the last word.");
+});
+
 test("only the chosen blocks come back", async ({ newPerson }) => {
   const { ada, ben, id } = await twoWrite(newPerson);
   const page = await lookBack(ada, id, "?version=1");
@@ -78,6 +97,27 @@ test("only the chosen blocks come back", async ({ newPerson }) => {
   const editor = ben.page.getByRole("textbox", { name: "Document" });
   await reads(editor.locator("p").last(), "A list of things.");
   await reads(editor.locator("p").first(), "The plan. By Ada.");
+});
+
+test("whoever works with the newest version keeps it while others go on writing", async ({
+  newPerson,
+}) => {
+  const { ada, ben, id, head } = await twoWrite(newPerson);
+  const page = await lookBack(ada, id);
+  await page.keyboard.press("n");
+  const stepper = page.getByRole("navigation", { name: "Changes in this text" });
+  await expect(stepper).toContainText(/^1 of/);
+  await ben.page.keyboard.type(" And more.", { delay: 10 });
+  await saved(ben.page);
+  await expect(page.getByText(/before the newest/).first()).toBeVisible();
+  await expect(stepper).toContainText(/^1 of/);
+  await expect(page.locator(".hunk-here").first()).toBeVisible();
+  await choose(page, /blocks/);
+  await page.getByRole("checkbox", { name: /A list of things/ }).check();
+  await ben.page.keyboard.type(" Even more.", { delay: 10 });
+  await saved(ben.page);
+  await expect(page.getByText("1 block chosen")).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`version=${head}&`));
 });
 
 test("a session, and everything by somebody, is taken back", async ({ newPerson }) => {

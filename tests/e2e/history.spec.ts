@@ -135,6 +135,17 @@ test("any two versions are compared, and the link to it says the same", async ({
   await expect(bar).toHaveCount(0);
 });
 
+test("stepping while comparing leaves the version compared with, and stops at it", async ({
+  newPerson,
+}) => {
+  const { ada, id, head } = await twoWrite(newPerson);
+  const page = await lookBack(ada, id, `?version=${head}&compare=${head - 2}`);
+  for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(`/d/${id}/history?version=${head - 2}&compare=${head - 2}`);
+  for (let i = 0; i < 2; i++) await page.keyboard.press("ArrowRight");
+  await expect(page).toHaveURL(`/d/${id}/history?version=${head}&compare=${head - 2}`);
+});
+
 test("who wrote each passage is shown, at any version", async ({ newPerson }) => {
   const { ada, id, head } = await twoWrite(newPerson);
   const page = await lookBack(ada, id);

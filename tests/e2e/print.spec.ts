@@ -45,3 +45,34 @@ test("only the document is printed, all of it", async ({ newPerson }) => {
   expect(pages).toBeGreaterThan(10);
   expect(pages).toBeLessThan(20);
 });
+
+test("a version of the past is printed as a text, in as many pages as it has", async ({
+  newPerson,
+}) => {
+  const { page, context } = await newPerson("Ada");
+  const id = await newDocument({ page, context }, markdown);
+  await page.goto(`/d/${id}/history`);
+  await expect(page.locator(".prose-past").first()).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("button")).toHaveCount(0);
+  await expect(page.getByText(/^Version 1,/)).toBeVisible();
+  await page.emulateMedia({ media: null });
+  const paper = await page.pdf({ format: "A4" });
+  const pages = paper.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  expect(pages).toBeGreaterThan(10);
+});
+
+test("a formula that is wider than the paper goes on in the next line", async ({ newPerson }) => {
+  const { page, context } = await newPerson("Ada");
+  const sum = Array.from({ length: 60 }, (_, i) => `x_{${i}}`).join(" + ");
+  const id = await newDocument({ page, context }, `$$\n${sum}\n$$`);
+  await openEditor(page, id);
+  const formula = page.locator(".katex-display");
+  await expect(formula).toBeVisible();
+  await page.setViewportSize({ width: 794, height: 1100 });
+  await page.emulateMedia({ media: "print" });
+  const right = await formula
+    .locator(".katex-base, .base")
+    .evaluateAll((parts) => Math.max(...parts.map((part) => part.getBoundingClientRect().right)));
+  expect(right).toBeLessThanOrEqual(794);
+});
