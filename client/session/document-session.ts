@@ -216,7 +216,7 @@ export class DocumentSession {
     this.#joining.close();
     this.#incoming.close();
     this.#outbox.close();
-    if (this.#joined) this.#joining.leave();
+    this.#joining.leave();
   }
 
   #updated({ title, role, deleted, wentBack }: DocumentUpdated): void {

@@ -55,7 +55,7 @@ export class Joining {
     this.#retry.later(() => void this.join());
   }
 
-  /** Unless somebody else on this connection needs it. */
+  /** Unless somebody else on this connection needs it. Also takes back a join not answered yet. */
   leave(): void {
     const { transport, documentId, adopted, keepJoined } = this.#options;
     if (adopted || keepJoined?.()) return;

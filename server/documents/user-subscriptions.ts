@@ -195,12 +195,30 @@ export function changePerson(user: PublicUser, state: UserState, ctx: UserContex
 }
 
 export function leave({ payload, answer }: UserLeave, state: UserState, ctx: UserContext): void {
-  const subscription = state.subscriptions.get(payload.documentId);
-  if (subscription?.document) {
-    ctx.cast(subscription.document, { tag: "leave", sessionId: state.sessionId });
-  }
-  forget(payload.documentId, state, ctx);
+  const { documentId } = payload;
+  const wasEntering = turnBack(documentId, state);
+  // A join on its way was sent by name: sent the same way, this can't overtake it.
+  const document = wasEntering
+    ? state.world.document(documentId)
+    : state.subscriptions.get(documentId)?.document;
+  if (document) ctx.cast(document, { tag: "leave", sessionId: state.sessionId });
+  forget(documentId, state, ctx);
   answer.value({ ok: true });
+}
+
+/** What was asked to get in is not waited for any more. Returns whether there was anything. */
+function turnBack(documentId: string, { pending }: UserState): boolean {
+  const error = refusal("unavailable", "You left the document before it was open.");
+  let found = false;
+  for (const [label, asked] of pending) {
+    if (asked.kind !== "join" && asked.kind !== "rejoin") continue;
+    const wanted = asked.kind === "join" ? asked.message.payload : asked;
+    if (wanted.documentId !== documentId) continue;
+    pending.delete(label);
+    if (asked.kind === "join") asked.message.answer.value({ ok: false, error });
+    found = true;
+  }
+  return found;
 }
 
 function forget(documentId: string, state: UserState, ctx: UserContext): void {
