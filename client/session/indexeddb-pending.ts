@@ -2,7 +2,8 @@
  * Unsent work in IndexedDB, one record a tab. A tab holds a lock on its record while it lives, so a
  * record whose lock is free belongs to a tab that is gone, and is adopted by exactly one other.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, openDB } from "idb";
+import { Connection } from "./connection";
 import { newId } from "./new-id";
 import type { PendingDrawer, PendingStore, PendingWork } from "./ports";
 
@@ -11,7 +12,15 @@ interface Schema extends DBSchema {
 }
 
 export class IndexedDbPendingStore implements PendingStore {
-  #database: Promise<IDBPDatabase<Schema>> | undefined;
+  readonly #database = new Connection((lost) =>
+    openDB<Schema>("tandem", 1, {
+      upgrade(database) {
+        database.createObjectStore("work").createIndex("document", "documentId");
+      },
+      terminated: lost,
+      blocking: lost,
+    }),
+  );
 
   async open(_documentId: string): Promise<PendingDrawer> {
     const key = newId();
@@ -21,14 +30,15 @@ export class IndexedDbPendingStore implements PendingStore {
   }
 
   async adopt(documentId: string, userId: string) {
-    const database = await this.#open();
-    const keys = await database.getAllKeysFromIndex("work", "document", documentId);
+    const keys = await this.#database.use((database) =>
+      database.getAllKeysFromIndex("work", "document", documentId),
+    );
     for (const key of keys) {
-      const kept = await database.get("work", key);
+      const kept = await this.#read(key);
       const release = kept?.userId === userId ? await hold(key) : undefined;
       if (!release) continue;
       // Read after the lock is held: its last owner may have emptied it meanwhile.
-      const work = await database.get("work", key);
+      const work = await this.#read(key);
       if (work) return { drawer: this.#drawer(key, release), work };
       release();
     }
@@ -37,36 +47,29 @@ export class IndexedDbPendingStore implements PendingStore {
 
   /** What is kept of a document by this person's tabs, to be read only. */
   async all(documentId: string, userId: string): Promise<readonly PendingWork[]> {
-    const database = await this.#open();
-    const works = await database.getAllFromIndex("work", "document", documentId);
+    const works = await this.#database.use((database) =>
+      database.getAllFromIndex("work", "document", documentId),
+    );
     return works.filter((work) => work.userId === userId);
+  }
+
+  #read(key: string): Promise<PendingWork | undefined> {
+    return this.#database.use((database) => database.get("work", key));
   }
 
   #drawer(key: string, release: () => void): PendingDrawer {
     return {
-      save: async (work) => {
-        const database = await this.#open();
-        const transaction = database.transaction("work", "readwrite");
-        const put = transaction.store.put(work, key);
-        // By itself it would commit when the page is told of the put, which may be gone by then.
-        transaction.commit();
-        await Promise.all([put, transaction.done]);
-      },
-      clear: async () => {
-        const database = await this.#open();
-        await database.delete("work", key);
-      },
+      save: (work) =>
+        this.#database.use(async (database) => {
+          const transaction = database.transaction("work", "readwrite");
+          const put = transaction.store.put(work, key);
+          // By itself it would commit when the page is told of the put, which may be gone by then.
+          transaction.commit();
+          await Promise.all([put, transaction.done]);
+        }),
+      clear: () => this.#database.use((database) => database.delete("work", key)),
       release: async () => release(),
     };
-  }
-
-  #open(): Promise<IDBPDatabase<Schema>> {
-    this.#database ??= openDB<Schema>("tandem", 1, {
-      upgrade(database) {
-        database.createObjectStore("work").createIndex("document", "documentId");
-      },
-    });
-    return this.#database;
   }
 }
 
