@@ -4,6 +4,7 @@
  */
 import { Node } from "@tiptap/pm/model";
 import { BareEditor } from "../collab/bare-editor";
+import { isDue, keepIn, readWork } from "./kept-work";
 import type { EditorPort, Unmerged } from "./ports";
 import type { Adopted, SessionOptions } from "./session-options";
 import type { Pending, SessionSnapshot } from "./snapshot";
@@ -18,13 +19,15 @@ interface CourierSession {
   subscribe(listener: () => void): () => void;
   snapshot(): SessionSnapshot;
   unsentText(): string;
+  dismissUnmerged(id: string): void;
   close(): void;
 }
 
 interface Owner {
   newSession(adopted: Adopted): CourierSession;
   changed(): void;
-  unmerged(items: readonly Unmerged[]): void;
+  /** Takes it over. Resolves to whether this device keeps it. */
+  unmerged(items: readonly Unmerged[]): Promise<boolean>;
 }
 
 export class Couriers {
@@ -65,29 +68,53 @@ export class Couriers {
     if (this.#looking) return;
     this.#looking = true;
     this.#cancel();
-    while (await this.#adoptOne(userId));
-    this.#looking = false;
-    if (this.#closed) return;
-    this.#cancel = this.#options.clock.after(lookMs, () => void this.start(userId));
+    try {
+      while (await this.#adoptOne(userId));
+    } finally {
+      this.#looking = false;
+      if (!this.#closed) {
+        this.#cancel = this.#options.clock.after(lookMs, () => void this.start(userId));
+      }
+    }
   }
 
   /** Whether there was one, and may be another. */
   async #adoptOne(userId: string): Promise<boolean> {
-    const { pending, documentId, loadVersion } = this.#options;
+    const { pending, documentId, schema } = this.#options;
     const found = this.#closed
       ? undefined
       : await pending.adopt(documentId, userId).catch(() => undefined);
     if (!found) return false;
-    const { version } = found.work;
-    const doc = await loadVersion(documentId, version).catch(() => undefined);
-    if (this.#closed || doc === undefined) {
-      // Later, by somebody who can.
-      await found.drawer.release().catch(() => {});
-      return false;
+    const { drawer } = found;
+    const read = readWork(found.work, schema);
+    // What could not be merged is mine from here on, and must not come back once it is let go.
+    const isMine = await this.#takeOver(read.unmerged);
+    const work = isMine ? { ...read, unmerged: [] } : read;
+    const isKept = await keepIn(drawer, work).then(
+      () => true,
+      () => false,
+    );
+    const doc = isDue(work) ? await this.#documentAt(work.version) : undefined;
+    if (this.#closed || !doc) {
+      // If there is anything to deliver: later, by somebody who can.
+      await drawer.release().catch(() => {});
+      return isMine && isKept && !isDue(work);
     }
-    this.#owner.unmerged(found.work.unmerged);
-    this.#deliver({ ...found, doc });
+    this.#deliver({ drawer, work, doc: doc.toJSON() }, doc);
     return true;
+  }
+
+  async #takeOver(items: readonly Unmerged[]): Promise<boolean> {
+    return items.length === 0 || this.#owner.unmerged(items);
+  }
+
+  async #documentAt(version: number): Promise<Node | undefined> {
+    const { documentId, loadVersion, schema } = this.#options;
+    try {
+      return Node.fromJSON(schema, await loadVersion(documentId, version));
+    } catch {
+      return undefined;
+    }
   }
 
   close(): void {
@@ -97,11 +124,10 @@ export class Couriers {
     this.#sessions.clear();
   }
 
-  #deliver(adopted: Adopted): void {
+  #deliver(adopted: Adopted, doc: Node): void {
     const session = this.#owner.newSession(adopted);
     this.#sessions.add(session);
     session.open();
-    const doc = Node.fromJSON(this.#options.schema, adopted.doc);
     session.attach(new BareEditor(doc, adopted.work.version, (tr) => session.transacted(tr)));
     // Before this the session knows of no unsaved work, and would seem to be done.
     session.subscribe(() => this.#progress(session));
@@ -109,10 +135,14 @@ export class Couriers {
   }
 
   #progress(session: CourierSession): void {
-    const { saved, unmerged } = session.snapshot();
     this.#owner.changed();
-    if (!saved || !this.#sessions.delete(session)) return;
-    this.#owner.unmerged(unmerged);
+    if (session.snapshot().saved && this.#sessions.delete(session)) void this.#end(session);
+  }
+
+  async #end(session: CourierSession): Promise<void> {
+    const { unmerged } = session.snapshot();
+    const isMine = await this.#takeOver(unmerged);
+    if (isMine) for (const { id } of unmerged) session.dismissUnmerged(id);
     session.close();
     this.#owner.changed();
   }

@@ -61,7 +61,7 @@ export class DocumentSession {
     });
     this.presence = new RemotePresence();
     this.presence.onChange(() => this.#store.update(this.presence.faces(this.#store.value.user)));
-    this.#leftovers = new Leftovers(this.#store, options.newId, () => this.#outbox.persistSoon());
+    this.#leftovers = new Leftovers(this.#store, options.newId, () => this.#outbox.persist());
     const live = () => (this.#joined && !this.#closing ? this.#editor : undefined);
     this.#sender = new PresenceSender(options, live);
     this.#outbox = new Outbox(options, {

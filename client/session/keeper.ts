@@ -1,4 +1,5 @@
 /** Keeps the unconfirmed work of a tab on this device, in a drawer that outlives the tab. */
+import { isDue, keepIn } from "./kept-work";
 import type { PendingDrawer, PendingWork } from "./ports";
 import type { SessionOptions } from "./session-options";
 
@@ -38,24 +39,28 @@ export class Keeper {
     });
   }
 
-  /** Resolves when it is kept, or storage takes too long. */
-  keepInTime(): Promise<void> {
+  /** Resolves when it is kept, or storage takes too long; to whether it is. */
+  keepInTime(): Promise<boolean> {
     return new Promise((resolve) => {
-      const cancel = this.#options.clock.after(storageMs, resolve);
-      void this.keep().then(() => {
+      const cancel = this.#options.clock.after(storageMs, () => resolve(false));
+      void this.keep().then((kept) => {
         cancel();
-        resolve();
+        resolve(kept);
       });
     });
   }
 
-  async keep(): Promise<void> {
+  /** Resolves to whether the drawer holds what there is. */
+  async keep(): Promise<boolean> {
     const work = this.#work();
-    if (!work) return;
-    const empty = work.steps.length === 0 && !work.inflight && work.unmerged.length === 0;
-    if (empty && !this.#drawer) return;
+    if (!work) return false;
+    if (!this.#drawer && !isDue(work) && work.unmerged.length === 0) return true;
     const drawer = await this.#open();
-    await (empty ? drawer?.clear() : drawer?.save(work))?.catch(() => {});
+    if (!drawer) return false;
+    return keepIn(drawer, work).then(
+      () => true,
+      () => false,
+    );
   }
 
   close(): void {

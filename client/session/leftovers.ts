@@ -8,26 +8,26 @@ import { unmergedOf } from "./unmerged";
 export class Leftovers {
   readonly #store: SnapshotStore;
   readonly #newId: () => string;
-  readonly #changed: () => void;
+  readonly #persist: () => Promise<boolean>;
 
-  /** `changed`: there is something to be stored. */
-  constructor(store: SnapshotStore, newId: () => string, changed: () => void) {
+  /** `persist` puts them into the drawer, and resolves to whether they are there. */
+  constructor(store: SnapshotStore, newId: () => string, persist: () => Promise<boolean>) {
     this.#store = store;
     this.#newId = newId;
-    this.#changed = changed;
+    this.#persist = persist;
   }
 
   keep(steps: readonly Step[], why: string): void {
-    this.add(unmergedOf(steps, why, this.#newId));
+    const items = unmergedOf(steps, why, this.#newId);
+    if (items.length > 0) void this.add(items);
   }
 
-  /** What was here before is not added twice. */
-  add(items: readonly Unmerged[]): void {
+  /** What was here before is not added twice. Resolves to whether this device keeps them. */
+  add(items: readonly Unmerged[]): Promise<boolean> {
     const { unmerged } = this.#store.value;
     const fresh = items.filter(({ id }) => unmerged.every((item) => item.id !== id));
-    if (fresh.length === 0) return;
     this.#store.update({ unmerged: [...unmerged, ...fresh] });
-    this.#changed();
+    return this.#persist();
   }
 
   /** At the editor's selection. */
@@ -42,7 +42,7 @@ export class Leftovers {
   dismiss(id: string): void {
     const { unmerged } = this.#store.value;
     this.#store.update({ unmerged: unmerged.filter((item) => item.id !== id) });
-    this.#changed();
+    void this.#persist();
   }
 
   /** All of it, and the content of `steps`, to be copied. */

@@ -22,6 +22,8 @@ const broadcastMs = 2_000;
 const mayNotWrite = "You may no longer change this document.";
 const tooLarge = "It is too large to be sent at once. Put it back in smaller parts.";
 
+const nothing: KeptSteps = { version: 0, steps: [], wires: [], inflight: null };
+
 interface Owner {
   editor(): EditorPort | undefined;
   joined(): boolean;
@@ -179,6 +181,11 @@ export class Outbox {
     this.#keeper.keepSoon();
   }
 
+  /** Resolves to whether it is kept on this device. */
+  persist(): Promise<boolean> {
+    return this.#keeper.keepInTime();
+  }
+
   close(): void {
     this.#closed = true;
     this.#retry.cancel();
@@ -235,13 +242,14 @@ export class Outbox {
     this.#owner.changed();
   }
 
-  /** What this device is to keep; undefined while there is nothing to tell it by. */
+  /** What this device is to keep; undefined while it is not known whose that is. */
   #work(): PendingWork | undefined {
     const editor = this.#owner.editor();
-    const kept = editor ? keptSteps(editor) : this.#kept;
-    if (!kept) return undefined;
+    const kept = editor ? keptSteps(editor) : (this.#kept ?? nothing);
+    const userId = this.#owner.userId();
+    if (userId === "") return undefined;
     const { documentId } = this.#options;
-    return { ...kept, documentId, userId: this.#owner.userId(), unmerged: this.#owner.unmerged() };
+    return { ...kept, documentId, userId, unmerged: this.#owner.unmerged() };
   }
 
   /** While something is pending its age is told every second. */

@@ -12,6 +12,8 @@ interface TabOptions {
   readonly random?: () => number;
   /** Another tab's, to share its connection. */
   readonly transport?: FakeTransport;
+  /** Instead of what the server has. */
+  readonly loadVersion?: () => Promise<unknown>;
 }
 
 let ids = 0;
@@ -33,7 +35,7 @@ export function newTab(
     clock,
     random,
     newId: () => `id-${ids++}`,
-    loadVersion: async (_, version) => documentAt(server, version),
+    loadVersion: options.loadVersion ?? (async (_, version) => documentAt(server, version)),
   });
   const tab = {
     session,
