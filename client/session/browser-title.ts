@@ -3,7 +3,7 @@ import { limits } from "@/collab/protocol/limits";
 import type { KeptTitle, TitlePort } from "./title-work";
 
 export function browserTitle(documentId: string): TitlePort {
-  const key = `tandem-title-${documentId}`;
+  const keyOf = (userId: string) => `tandem-title-${documentId}-${userId}`;
   return {
     async rename(title) {
       // Also when the page goes meanwhile.
@@ -17,17 +17,17 @@ export function browserTitle(documentId: string): TitlePort {
       const { error } = await answer.json().catch(() => ({}));
       return { refused: typeof error?.message === "string" ? error.message : "It was refused." };
     },
-    kept() {
+    kept(userId) {
       try {
-        return keptTitle(JSON.parse(localStorage.getItem(key) ?? "null"));
+        return keptTitle(JSON.parse(localStorage.getItem(keyOf(userId)) ?? "null"));
       } catch {
         return undefined;
       }
     },
-    keep(title) {
+    keep(userId, title) {
       try {
-        if (title) localStorage.setItem(key, JSON.stringify(title));
-        else localStorage.removeItem(key);
+        if (title) localStorage.setItem(keyOf(userId), JSON.stringify(title));
+        else localStorage.removeItem(keyOf(userId));
       } catch {
         // A browser that stores nothing: the leave guard warns of what is not saved.
       }

@@ -8,6 +8,6 @@ import { allUnmerged } from "./kept-work";
 export async function keptText(documentId: string, userId: string): Promise<string> {
   const works = await new IndexedDbPendingStore().all(documentId, userId);
   const items = works.flatMap((work) => allUnmerged(work, schema));
-  const title = browserTitle(documentId).kept()?.title ?? "";
+  const title = browserTitle(documentId).kept(userId)?.title ?? "";
   return [title, ...items.map(({ text }) => text)].filter((text) => text !== "").join("\n\n");
 }

@@ -6,8 +6,14 @@ import { type KeptTitle, TitleWork } from "./title-work";
 function world(kept?: KeptTitle) {
   const clock = new ManualClock();
   const server = { title: "Old", answers: true, refuses: false, asked: [] as string[] };
-  const device = { kept };
-  const here = { joined: true, stored: "Old", dropped: [] as string[], leave: () => {} };
+  const device = new Map(kept ? [["ada", kept]] : []);
+  const here = {
+    joined: true,
+    userId: "ada",
+    stored: "Old",
+    dropped: [] as string[],
+    leave: () => {},
+  };
   const work = new TitleWork(
     {
       async rename(title) {
@@ -17,14 +23,16 @@ function world(kept?: KeptTitle) {
         server.title = title;
         return "stored";
       },
-      kept: () => device.kept,
-      keep: (title) => {
-        device.kept = title;
+      kept: (userId) => device.get(userId),
+      keep: (userId, title) => {
+        if (title) device.set(userId, title);
+        else device.delete(userId);
       },
     },
     clock,
     {
       joined: () => here.joined,
+      userId: () => here.userId,
       stored: () => here.stored,
       changed: (stored) => {
         here.stored = stored ?? here.stored;
@@ -46,13 +54,14 @@ function world(kept?: KeptTitle) {
 
 test("a title is stored in a pause, and pending until then, also on the device", async () => {
   const { clock, server, device, work, type } = world();
+  work.joined();
   type("Plan");
   expect(work.pending).toBe("Plan");
-  expect(device.kept).toEqual({ title: "Plan", base: "Old" });
+  expect(device.get("ada")).toEqual({ title: "Plan", base: "Old" });
   await clock.advance(600);
   expect(server.asked).toEqual(["Plan"]);
   expect(work.pending).toBeUndefined();
-  expect(device.kept).toBeUndefined();
+  expect(device.size).toBe(0);
 });
 
 test("without an answer it is asked again until it is stored, with what was written since", async () => {
@@ -106,9 +115,47 @@ test("away, nothing is asked; back, it is stored, unless somebody else has named
 
 test("what a tab before kept on the device is stored by the next", async () => {
   const { clock, server, work } = world({ title: "Plan", base: "Old" });
-  expect(work.pending).toBe("Plan");
   work.joined();
+  expect(work.pending).toBe("Plan");
   await clock.advance(0);
+  expect(server.title).toBe("Plan");
+});
+
+test("what somebody else left on a shared computer waits for them", async () => {
+  const { clock, server, device, here, work } = world({ title: "Hers", base: "Old" });
+  here.userId = "ben";
+  work.joined();
+  await clock.advance(5_000);
+  expect(work.pending).toBeUndefined();
+  work.write({ title: "His", base: "Old", atOnce: true });
+  await clock.advance(0);
+  expect(server.asked).toEqual(["His"]);
+  expect([...device.keys()]).toEqual(["ada"]);
+});
+
+test("whoever takes over an open page sends nothing of the one before", async () => {
+  const { clock, server, device, here, work, type } = world();
+  work.joined();
+  here.joined = false;
+  type("Hers");
+  Object.assign(here, { joined: true, userId: "ben" });
+  work.joined();
+  await clock.advance(5_000);
+  expect(server.asked).toEqual([]);
+  expect(device.get("ada")).toEqual({ title: "Hers", base: "Old" });
+});
+
+test("what was written before it was known by whom is stored once it is, and kept till then", async () => {
+  const { clock, server, device, here, work, type } = world();
+  Object.assign(here, { joined: false });
+  server.answers = false;
+  type("Plan");
+  expect(device.size).toBe(0);
+  here.joined = true;
+  work.joined();
+  expect(device.get("ada")).toEqual({ title: "Plan", base: "Old" });
+  server.answers = true;
+  await clock.advance(5_000);
   expect(server.title).toBe("Plan");
 });
 

@@ -24,13 +24,15 @@ export interface WrittenTitle extends KeptTitle {
 
 export interface TitlePort {
   rename(title: string): Promise<"stored" | "unanswered" | { readonly refused: string }>;
-  /** What this device has kept; a device that keeps nothing has `undefined`. */
-  kept(): KeptTitle | undefined;
-  keep(title: KeptTitle | undefined): void;
+  /** What this device has kept of somebody; a device that keeps nothing has `undefined`. */
+  kept(userId: string): KeptTitle | undefined;
+  keep(userId: string, title: KeptTitle | undefined): void;
 }
 
 export interface TitleOwner {
   joined(): boolean;
+  /** Who writes here, as the answer to a join told. */
+  userId(): string;
   /** What the server has, as far as is known. */
   stored(): string;
   /** `pending` or what is stored is another. */
@@ -46,6 +48,7 @@ export class TitleWork {
   readonly #clock: Clock;
   readonly #owner: TitleOwner;
   readonly #stopLeaving: (() => void) | undefined;
+  #userId: string | undefined;
   #kept: KeptTitle | undefined;
   #since: number | undefined;
   #sending = false;
@@ -62,10 +65,6 @@ export class TitleWork {
     this.#clock = clock;
     this.#owner = owner;
     this.#stopLeaving = owner.leaving?.(() => void this.#send());
-    this.#kept = port.kept();
-    if (!this.#kept) return;
-    this.#since = clock.now();
-    this.#tick();
   }
 
   /** What is written and not stored yet. */
@@ -91,8 +90,9 @@ export class TitleWork {
     else this.#later(gatherMs);
   }
 
-  /** There is a connection again, and it is known what is stored. */
+  /** There is a connection again, and it is known who writes and what is stored. */
   joined(): void {
+    this.#meet(this.#owner.userId());
     this.#away = true;
     void this.#send();
   }
@@ -103,6 +103,14 @@ export class TitleWork {
     this.#cancel();
     this.#cancelTick();
     this.#closed = true;
+  }
+
+  /** On a shared computer each finds their own; what was written before anybody was known is theirs. */
+  #meet(userId: string): void {
+    if (userId === this.#userId) return;
+    const written = this.#userId === undefined ? this.#kept : undefined;
+    this.#userId = userId;
+    this.#keep(written ?? this.#port.kept(userId));
   }
 
   async #send(): Promise<void> {
@@ -150,7 +158,7 @@ export class TitleWork {
     this.#kept = kept;
     if (!kept) this.#asked.clear();
     this.#since = kept ? (this.#since ?? this.#clock.now()) : undefined;
-    this.#port.keep(kept);
+    if (this.#userId !== undefined) this.#port.keep(this.#userId, kept);
     this.#owner.changed(stored);
     this.#tick();
   }
@@ -177,6 +185,7 @@ export function titleWork(
   return new TitleWork(title, clock, {
     joined,
     leaving,
+    userId: () => store.value.user?.id ?? "",
     stored: () => store.value.title,
     changed(stored) {
       if (stored !== undefined) store.update({ title: stored });
