@@ -1,6 +1,7 @@
 /**
  * Reads from the log what an old change did not know of, page by page, so that a client may come
- * back after a month while the document goes on. Yields between pages to everybody else.
+ * back after a month while the document goes on. Yields between pages to everybody else. What it can't
+ * read is its end: the document sees it, and has the client send the change again.
  */
 import { Step, type StepMap } from "@tiptap/pm/transform";
 import { limits } from "@/collab/protocol/limits";

@@ -7,6 +7,8 @@ import { refusal } from "@/collab/protocol/refusals";
 import { unreachable } from "@/collab/unreachable";
 import { type Behaviour, noReply } from "../actors/behaviour";
 import {
+  catchUpEnded,
+  catchUpStarted,
   caughtUp,
   changeApplied,
   changeReady,
@@ -88,7 +90,11 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
   handleInfo(info, state, ctx) {
     switch (info.tag) {
       case "down":
+        if (state.open) catchUpEnded(info.monitor, state.open, ctx);
         for (const id of state.participants.sessionsOf(info.ref)) leave(id, state, ctx);
+        return;
+      case "reply":
+        if (state.open) catchUpStarted(info, state.open, ctx);
         return;
       case "load":
         return load(state, ctx);

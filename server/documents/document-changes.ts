@@ -1,10 +1,12 @@
 /** The life of a change inside its document: admitted, applied, stored, answered, shown. */
 import { type Refusal, refusal } from "@/collab/protocol/refusals";
+import type { Reply } from "../actors/behaviour";
 import { type From, local } from "../actors/message";
+import type { StartChildResult } from "../actors/supervisor-messages";
 import { whyNotStored } from "./document-claiming";
 import { planRest } from "./document-loading";
 import { planPresence } from "./document-presence";
-import type { DocumentContext, DocumentState, OpenDocument } from "./document-state";
+import type { CatchingUp, DocumentContext, DocumentState, OpenDocument } from "./document-state";
 import { planText } from "./document-text";
 import type {
   CaughtUp,
@@ -64,9 +66,35 @@ function catchUp(
     const message = "Many old changes are being merged. Send the same change again shortly.";
     ctx.reply(from, refuse(refusal("overloaded", message)));
   } else {
-    open.catchingUp.set(change.changeId, { change, waiters: [from] });
-    world.startCatchUp(documentId, { changeId: change.changeId, since, until }, ctx);
+    const gap = { changeId: change.changeId, since, until };
+    const request = world.startCatchUp(documentId, gap, ctx);
+    open.catchingUp.set(change.changeId, { change, waiters: [from], request, monitor: undefined });
   }
+}
+
+/** Whoever reads the past of an old change is watched; nobody waits for one that did not start. */
+export function catchUpStarted(
+  { request, result }: Reply,
+  open: OpenDocument,
+  ctx: DocumentContext,
+): void {
+  const entry = [...open.catchingUp.values()].find((one) => one.request === request);
+  if (!entry) return;
+  const started = result.ok ? (result.value as StartChildResult) : undefined;
+  if (started?.ok && started.ref) entry.monitor = ctx.monitor(started.ref);
+  else giveUp(entry, open, ctx);
+}
+
+/** It ended before it had read everything: the same change, sent again, makes another attempt. */
+export function catchUpEnded(monitor: number, open: OpenDocument, ctx: DocumentContext): void {
+  const entry = [...open.catchingUp.values()].find((one) => one.monitor === monitor);
+  if (entry) giveUp(entry, open, ctx);
+}
+
+function giveUp({ change, waiters }: CatchingUp, open: OpenDocument, ctx: DocumentContext): void {
+  open.catchingUp.delete(change.changeId);
+  const message = "What was changed meanwhile can't be read just now. Send the same again shortly.";
+  for (const waiter of waiters) ctx.reply(waiter, refuse(refusal("unavailable", message)));
 }
 
 /** The past of an old change is known: it takes its place in the queue, or was stored long ago. */

@@ -20,7 +20,8 @@ export interface DocumentWorld {
   /** A checkpoint is taken every so many versions. */
   readonly checkpointEvery: number;
   startChange(documentId: string, changeId: string, ctx: DocumentContext): void;
-  startCatchUp(documentId: string, gap: Gap, ctx: DocumentContext): void;
+  /** The number of the request, whose answer is the CatchUpActor. */
+  startCatchUp(documentId: string, gap: Gap, ctx: DocumentContext): number;
   startCheckpoint(documentId: string, head: Head, ctx: DocumentContext): void;
   /** Keeps the text for search. */
   startText(documentId: string, head: Head, soon: boolean, ctx: DocumentContext): void;
@@ -44,6 +45,15 @@ export interface DocumentArgs {
   readonly world: DocumentWorld;
 }
 
+/** An old change whose past is being read. */
+export interface CatchingUp {
+  readonly change: SubmittedChange;
+  readonly waiters: From[];
+  /** Of the request for a reader, which is watched once it is there. */
+  readonly request: number;
+  monitor: number | undefined;
+}
+
 /** A document that is loaded. */
 export interface OpenDocument {
   /** Undefined until the document, opened to be read only, could be claimed. */
@@ -52,8 +62,8 @@ export interface OpenDocument {
   trouble: StoreFailure | undefined;
   title: string;
   readonly sequencer: Sequencer<From>;
-  /** Old changes whose past is being read, with everybody who asked. */
-  readonly catchingUp: Map<string, { change: SubmittedChange; waiters: From[] }>;
+  /** By the ids of the changes. */
+  readonly catchingUp: Map<string, CatchingUp>;
   checkpointVersion: number;
   /** The version whose text search knows; undefined until this incarnation kept one. */
   textVersion: number | undefined;

@@ -211,7 +211,7 @@ function documentWorld(options: TreeOptions): DocumentWorld {
     spec: Pick<ChildSpec, "id" | "start" | "restart">,
   ) => {
     const message = startChildMessage({ ...spec, shutdown: 1000, type: "worker" });
-    ctx.request(named(changesName(documentId)), message, { label: "start_child" });
+    return ctx.request(named(changesName(documentId)), message, { label: "start_child" });
   };
   return {
     log,
@@ -229,10 +229,10 @@ function documentWorld(options: TreeOptions): DocumentWorld {
     },
     startCatchUp(documentId, gap, ctx) {
       const args = { ...gap, documentId, log, document: ctx.self };
-      child(ctx, documentId, {
+      return child(ctx, documentId, {
         id: `catch-up ${gap.changeId}`,
         start: () => starts(catchUpActor, args),
-        restart: "transient",
+        restart: "temporary",
       });
     },
     startCheckpoint(documentId, head, ctx) {

@@ -142,6 +142,49 @@ describe("a store that is away", () => {
   });
 });
 
+describe("an old change", () => {
+  /** A document that knows only its last checkpoint, so that a change made before must be caught up. */
+  async function setUpOld() {
+    const world = await setUp();
+    await say(world, "join", join(world.documentId));
+    for (let made = 1; made <= 8; made++) {
+      await say(world, "apply_change", change(world.documentId, `change-0${made}`, "a"));
+    }
+    world.server.kill(`document:${world.documentId}`);
+    await world.host.advance(500);
+    await say(world, "join", join(world.documentId));
+    return { ...world, old: change(world.documentId, "change-old", "b") };
+  }
+
+  test("whose past can't be read is refused for now, and nobody else notices", async () => {
+    const world = await setUpOld();
+    const { server, events, documentId } = world;
+    const document = server.system.whereis(`document:${documentId}`);
+    server.log.faults = { ...server.log.faults, failRead: 1 };
+    const away = await say(world, "apply_change", world.old, 1000);
+    expect(away).toMatchObject({ ok: false, error: { code: "unavailable", retryable: true } });
+    expect(server.system.whereis(`document:${documentId}`)).toEqual(document);
+    expect(events.filter(({ tag }) => tag === "restarted")).toHaveLength(1);
+    server.log.faults = { ...server.log.faults, failRead: 0 };
+    expect(await say(world, "apply_change", world.old)).toEqual({ ok: true, version: 9 });
+  });
+
+  test("whose reader is gone is refused for now, and the document may rest", async () => {
+    const world = await setUpOld();
+    const { server, documentId } = world;
+    server.log.faults = { ...server.log.faults, delayMs: [500, 500] };
+    const refused = say(world, "apply_change", world.old, 1000);
+    await world.host.advance(100);
+    const reader = server.system.list().find(({ label }) => label.startsWith("catch-up"));
+    if (!reader) throw new Error("nobody reads");
+    server.system.exit(reader.ref, "shutdown");
+    expect(await refused).toMatchObject({ ok: false, error: { code: "unavailable" } });
+    server.system.exit(world.user.ref, "shutdown");
+    await world.host.advance(20_000);
+    expect(server.system.whereis(`document:${documentId}`)).toBeUndefined();
+  });
+});
+
 describe("a document's actor", () => {
   test("that is killed comes back from the store; its users stay and get what they missed", async () => {
     const world = await setUp();
