@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   const system = new ActorSystem(nodeHost(), { node: "local", cloneMessages: development });
   logActors(system, log);
   const digest = (text: string) => hash("sha256", text, "base64url");
-  const tree = await startTree(system, { ...stores, digest, newId, idleMs: settings.idleMs });
+  const tree = await startTree(system, { ...stores, digest, idleMs: settings.idleMs });
 
   const https = settings.url?.protocol === "https:";
   const identities = new Identities(stores.people, settings.secret, https, Date.now);

@@ -13,16 +13,16 @@ import type {
   Role,
 } from "@/collab/protocol/server-messages";
 import { untitled } from "@/collab/untitled";
-import type { Sender } from "../actors/context";
-import { local } from "../actors/message";
 import type { ActorRef, Destination } from "../actors/ref";
 import type { ChangeLog, Origin } from "../ports/change-log";
 import type { DocumentRow, DocumentStore, ListedDocument } from "../ports/documents";
 import type { PeopleStore, Person } from "../ports/people";
 import { type Access, authorise } from "./access";
+import { actAs } from "./acting";
+import type { FollowingWorld } from "./following";
 import { documentAt } from "./history-reader";
 import { toWire } from "./load-document";
-import type { DocumentMessage, UserMessage } from "./messages";
+import type { DocumentMessage } from "./messages";
 import type { Action } from "./permissions";
 import type { Head } from "./sequencer";
 
@@ -30,18 +30,14 @@ export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: Refusal };
 
-export interface LibraryWorld {
+export interface LibraryWorld extends FollowingWorld {
   readonly documents: DocumentStore;
   readonly people: PeopleStore;
   readonly log: ChangeLog;
-  readonly sender: Sender;
-  newId(): string;
   now(): number;
   document(documentId: string): Destination<DocumentMessage>;
   /** The document's actor if it is in memory; asking wakes nobody. */
   openDocument(documentId: string): ActorRef<DocumentMessage> | undefined;
-  /** Lets somebody act once without a socket: the same UserActor, the same path. */
-  actAs(person: Person, act: (user: ActorRef<UserMessage>, done: () => void) => void): void;
 }
 
 const presenceMs = 200;
@@ -187,14 +183,9 @@ export class Library {
     documentId: string,
     change: { changeId: string; baseVersion: number; steps: StepJson[] },
   ): Promise<ClientAnswers["apply_change"]> {
-    const { sender, actAs } = this.#world;
-    return new Promise((resolve) => {
-      actAs(person, (user, done) => {
-        const payload = { documentId, ...change };
-        const answer = local(first(resolve, done));
-        sender.cast(user, { tag: "apply_change", payload, answer, origin: "api" });
-      });
-    });
+    const payload = { documentId, ...change };
+    const said = { tag: "apply_change", payload, origin: "api" } as const;
+    return actAs(this.#world, person, (answer) => ({ ...said, answer }));
   }
 
   /** Makes the document equal to `doc` by a change that others' work is rebased over. */
@@ -204,13 +195,8 @@ export class Library {
     doc: unknown,
     change: { changeId: string; origin: Origin; about?: string },
   ): Promise<ClientAnswers["apply_change"]> {
-    const { sender, actAs } = this.#world;
-    return new Promise((resolve) => {
-      actAs(person, (user, done) => {
-        const answer = local(first(resolve, done));
-        sender.cast(user, { tag: "replace_document", documentId, doc, answer, ...change });
-      });
-    });
+    const said = { tag: "replace_document", documentId, doc, ...change } as const;
+    return actAs(this.#world, person, (answer) => ({ ...said, answer }));
   }
 
   async #summarise(row: ListedDocument): Promise<DocumentSummary> {
@@ -242,12 +228,6 @@ export class Library {
     const document = this.#world.openDocument(documentId);
     if (document) this.#world.sender.cast(document, { tag: "document_updated", update });
   }
-}
-
-function first<T>(...calls: ((value: T) => void)[]): (value: T) => void {
-  return (value) => {
-    for (const call of calls) call(value);
-  };
 }
 
 /** One line of a title, cut to its limit; undefined when nothing is left. */

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { limits } from "@/collab/protocol/limits";
 import { schema } from "@/collab/schema/schema";
-import type { Sender } from "../actors/context";
 import { ActorSystem } from "../actors/system";
 import { memoryStores } from "../adapters/memory/memory-stores";
 import { nodeHost } from "../adapters/node-host";
@@ -29,9 +28,8 @@ const newId = () => `id-${String(++ids).padStart(8, "0")}`;
 beforeEach(async () => {
   system = new ActorSystem(nodeHost(), { node: "local", cloneMessages: true });
   stores = memoryStores();
-  const tree = await startTree(system, { ...stores, digest: (text) => text, newId });
-  const sender: Sender = system;
-  const shared = { ...stores, newId, now: Date.now, sender, ...tree };
+  const tree = await startTree(system, { ...stores, digest: (text) => text });
+  const shared = { ...stores, newId, now: Date.now, sender: system, ...tree };
   library = new Library(shared);
   restoring = new Restoring({ ...shared, library, pause: () => Promise.resolve() });
   for (const one of [ada, ben]) {

@@ -15,24 +15,19 @@ import type {
 } from "@/collab/history/versions";
 import { refusal } from "@/collab/protocol/refusals";
 import type { ClientAnswers, WentBack } from "@/collab/protocol/server-messages";
-import type { Sender } from "../actors/context";
-import { local } from "../actors/message";
-import type { ActorRef } from "../actors/ref";
 import type { Origin } from "../ports/change-log";
 import type { SessionStore } from "../ports/history";
 import type { Person } from "../ports/people";
+import { actAs } from "./acting";
 import { writeAbout } from "./change-about";
+import type { FollowingWorld } from "./following";
 import type { Library, Outcome } from "./library";
-import type { UserMessage } from "./messages";
 import { type PastWorld, readMaps, readPast } from "./read-past";
 import { sessionProgress } from "./session-writer";
 
-export interface RestoringWorld extends PastWorld {
+export interface RestoringWorld extends PastWorld, FollowingWorld {
   readonly library: Library;
   readonly sessions: SessionStore;
-  readonly sender: Sender;
-  newId(): string;
-  actAs(person: Person, act: (user: ActorRef<UserMessage>, done: () => void) => void): void;
 }
 
 export class Restoring {
@@ -179,21 +174,15 @@ export class Restoring {
     if (steps.length === 0) {
       return { ok: true, value: { version: baseVersion, changed: false, skipped } };
     }
-    const { sender, actAs, newId } = this.#world;
-    const changeId = newId();
     const json = steps.map((step) => step.toJSON());
-    const answer = await new Promise<ClientAnswers["apply_change"]>((resolve) => {
-      actAs(person, (user, done) => {
-        const change = { changeId, baseVersion, steps: json, origin };
-        const told = local((value: ClientAnswers["apply_change"]) => {
-          resolve(value);
-          done();
-        });
-        const message = { tag: "make_change", documentId, ...change } as const;
-        sender.cast(user, { ...message, about: writeAbout(about), answer: told });
-      });
-    });
-    return this.#answered(documentId, changeId, answer, skipped);
+    const told = { changeId: this.#world.newId(), origin, about: writeAbout(about) };
+    const change = { documentId, baseVersion, steps: json, ...told };
+    const made = await actAs(this.#world, person, (answer) => ({
+      tag: "make_change",
+      ...change,
+      answer,
+    }));
+    return this.#answered(documentId, change.changeId, made, skipped);
   }
 
   /** A change that changes nothing is answered with the head, which others may just have made. */

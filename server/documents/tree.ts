@@ -26,7 +26,6 @@ import {
 } from "../actors/supervisor-messages";
 import type { ActorSystem } from "../actors/system";
 import type { Connection } from "../ports/connection";
-import type { Person } from "../ports/people";
 import type { Stores } from "../ports/stores";
 import { backgroundQueue, backgroundQueueName } from "./background-queue";
 import { catchUpActor } from "./catch-up-actor";
@@ -46,7 +45,6 @@ import type { UserWorld } from "./user-state";
 
 export interface TreeOptions extends Stores {
   digest(text: string): string;
-  newId(): string;
   readonly idleMs?: number;
   readonly checkpointEvery?: number;
   readonly limits?: UserWorld["limits"];
@@ -64,7 +62,6 @@ export interface Tree {
   ): Promise<ActorRef<UserMessage>>;
   /** Tells every connection of somebody, and whoever is in a document with them. */
   personChanged(user: PublicUser): void;
-  actAs(person: Person, act: (user: ActorRef<UserMessage>, done: () => void) => void): void;
   journalStatistics(): JournalStatistics | undefined;
 }
 
@@ -146,12 +143,6 @@ function treeOf(system: ActorSystem, options: TreeOptions): Tree {
     openDocument: (documentId) => system.whereis<DocumentMessage>(documentName(documentId)),
     startUser,
     personChanged: (user) => connections.personChanged(user),
-    actAs({ id, name, color }, act) {
-      const silent: Connection = { send() {}, backlogBytes: () => 0, close() {} };
-      startUser({ id, name, color }, silent, options.newId()).then((user) =>
-        act(user, () => system.exit(user, "shutdown")),
-      );
-    },
     journalStatistics() {
       const ref = system.whereis(journal);
       return ref && (system.inspect(ref) as JournalStatistics | undefined);

@@ -53,7 +53,7 @@ export class BadDiskWorld {
     await seed(stores, "plan", "song");
     const system = new ActorSystem(nodeHost(), { node: "local", cloneMessages: true });
     const digest = (text: string) => createHash("sha256").update(text).digest("base64url");
-    const tree = await startTree(system, { ...stores, digest, newId });
+    const tree = await startTree(system, { ...stores, digest });
     return new BadDiskWorld(database, stores, system, tree, turn);
   }
 

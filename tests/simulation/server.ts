@@ -54,7 +54,6 @@ export class SimulatedServer {
       ...this.#stores,
       log: this.wrapLog(this.log),
       digest: (text) => text,
-      newId: () => this.newId(),
       idleMs: 3000,
       checkpointEvery: 7,
       limits: {

@@ -36,7 +36,7 @@ export class WireServer {
     const stores = memoryStores();
     const system = new ActorSystem(nodeHost(), { node: "test" });
     const digest = (text: string) => createHash("sha256").update(text).digest("base64url");
-    const tree = await startTree(system, { ...stores, digest, newId, ...options });
+    const tree = await startTree(system, { ...stores, digest, ...options });
     const identities = new Identities(stores.people, "a secret", false, Date.now);
     const shared = { ...stores, newId, now: Date.now, sender: system, ...tree };
     const library = new Library(shared);
