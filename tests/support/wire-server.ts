@@ -44,7 +44,7 @@ export class WireServer {
     const log = createLog("silent");
     const gateway = { httpServer: http, system, identities, url: undefined, log, ...tree };
     const sockets = new SocketGateway(gateway);
-    const world = { following: { sender: system, newId, ...tree }, library, identities };
+    const world = { following: { sender: system, newId, ...tree }, library, identities, log };
     const app = new Hono<Env>();
     app.use("*", async (c, next) => {
       const identity = await identities.of(c.env.incoming.headers);

@@ -52,6 +52,11 @@ async function write(text: string, baseVersion = 0, to = 1): Promise<number> {
   return answer.version;
 }
 
+const connections = () =>
+  new Promise<number>((resolve, reject) =>
+    server.http.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  );
+
 const range = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
@@ -160,6 +165,41 @@ describe("[P52] streams have limits", () => {
       await vi.waitFor(() => expect(late.status).toBeGreaterThan(0));
       expect(late.status).toBe(200);
     });
+  });
+
+  test("a reader that is gone before its stream begins holds none", async () => {
+    const { people } = server.stores;
+    const find = people.findSession.bind(people);
+    let open = () => {};
+    const door = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    let waiting = 0;
+    people.findSession = async (id) => {
+      waiting += 1;
+      await door;
+      return find(id);
+    };
+    const gone = range(1, 20).map(() => follow(ben));
+    await vi.waitFor(() => expect(waiting).toBe(20));
+    for (const reader of gone) reader.close();
+    await vi.waitFor(async () => expect(await connections()).toBe(0));
+    open();
+    const late = follow(ben);
+    await vi.waitFor(() => expect(late.status).toBe(200));
+  });
+
+  test("a fault of a look at the session ends neither the stream nor the server", async () => {
+    const reader = follow(ben);
+    await vi.waitFor(() => expect(reader.lastId).toBe("0"));
+    // Unhandled, it would end the server, and this run as well.
+    let looks = 0;
+    server.stores.people.findSession = async () => {
+      looks += 1;
+      throw new TypeError("injected");
+    };
+    await vi.waitFor(() => expect(looks).toBeGreaterThan(2));
+    expect(reader.ended).toBe(false);
   });
 
   test("a listener is somebody in the document, until it is gone", async () => {

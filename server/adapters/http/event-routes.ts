@@ -22,7 +22,7 @@ const openings = { perSecond: 2, burst: 60 };
 const version = z.coerce.number().pipe(versionSchema);
 const eventsQuery = z.strictObject({ since: version.optional() });
 
-type EventsWorld = Pick<HttpWorld, "following" | "library" | "identities">;
+type EventsWorld = Pick<HttpWorld, "following" | "library" | "identities" | "log">;
 
 export function eventRoutes(world: EventsWorld, beatMs = defaultBeatMs): Hono<Env> {
   const held = new HeldStreams();
@@ -42,26 +42,29 @@ export function eventRoutes(world: EventsWorld, beatMs = defaultBeatMs): Hono<En
     }
     const stream = new EventStream(outgoing, (deleted) => {
       if (deleted) stream.end(refusal("not_found", "This document was moved to the trash."));
-      else void recheck();
+      else recheck();
     });
     // A store that is away takes nobody's right: it is asked again at the next beat.
-    const recheck = async () => {
-      const error = await lost(world, incoming, c.get("identity"), documentId);
-      if (error) stream.end(error);
+    const recheck = () => {
+      lost(world, incoming, c.get("identity"), documentId).then(
+        (error) => error && stream.end(error),
+        (error: unknown) => world.log.error({ error }, "a stream's reader was not looked up"),
+      );
     };
     const beats = setInterval(() => {
       stream.beat();
-      void recheck();
+      recheck();
     }, beatMs);
-    let stop = () => {};
-    outgoing.once("close", () => {
+    const close = () => {
       clearInterval(beats);
       held.give(person.id);
-      stop();
-    });
+    };
+    // Who went away while they were looked up is told to nobody any more.
+    if (outgoing.destroyed) close();
+    else outgoing.once("close", close);
     const following = await follow(world.following, { person, documentId, since }, stream);
-    stop = following.stop;
-    if (outgoing.destroyed) stop();
+    if (outgoing.destroyed) following.stop();
+    else outgoing.once("close", following.stop);
     const opened = await following.opened;
     if (!opened.ok) throw new Refused(opened.error);
     return RESPONSE_ALREADY_SENT;
