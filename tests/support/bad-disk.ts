@@ -1,6 +1,7 @@
 /** A writer whose disk is told to be slow, full or broken by scripts like `-- disk: slow 500`. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LogWriter } from "@/server/adapters/prisma/log-writer";
+import type { ServedSqlite } from "@/server/adapters/prisma/sqlite-service";
 import {
   InlineSqlite,
   type Query,
@@ -10,16 +11,17 @@ import {
 import type { Append } from "@/server/ports/change-log";
 
 /**
- * `lost`: the commit is done, and an error is answered. `fatal`: the thread ends instead. Of `slow`,
- * the number is how many milliseconds each commit blocks its thread, as a synchronous write does.
+ * `lost`: the commit is done, and an error is answered. `fatal`: the thread ends instead; `gone`: it ends
+ * at once. Of `slow`, the number is how many milliseconds each commit blocks its thread, as a synchronous
+ * write does.
  */
-export type Disk = "well" | "full" | "failing" | "lost" | "fatal" | `slow ${number}`;
+export type Disk = "well" | "full" | "failing" | "lost" | "fatal" | "gone" | `slow ${number}`;
 
 export function turnDisk(writer: SqliteWriter, disk: Disk): Promise<void> {
   return writer.executeScript(`-- disk: ${disk}`);
 }
 
-export class BadDisk implements SqliteWriter {
+export class BadDisk implements ServedSqlite {
   readonly #inner: InlineSqlite;
   #disk = "well";
   #inTransaction = false;
@@ -39,6 +41,7 @@ export class BadDisk implements SqliteWriter {
   async executeScript(script: string): Promise<void> {
     const [, disk] = /^-- disk: (.+)$/.exec(script) ?? [];
     if (disk === undefined) return this.#onDisk(script, () => this.#inner.executeScript(script));
+    if (disk === "gone") process.exit(1);
     this.#disk = disk;
   }
 

@@ -10,6 +10,7 @@ import {
   type Query,
   type Rows,
   type SqliteWriter,
+  type Statements,
   statement,
 } from "./sqlite-writer";
 import { failureOf } from "./store-failure";
@@ -68,18 +69,16 @@ class DurableConnection implements Connection {
     return this.#write((writer) => writer.executeScript(script));
   }
 
-  /** Takes the write lock at once: a transaction that upgrades later fails as a stale snapshot. */
   async startTransaction(): Promise<Transaction> {
     const { gate, writer, health } = this.#options;
     const leave = await gate.enter();
     try {
-      await this.#patiently(() => writer.executeRaw(statement("BEGIN IMMEDIATE")));
+      return this.#transaction(await this.#patiently(() => writer.begin()), leave);
     } catch (error) {
       health.failed(error);
       leave();
       throw error;
     }
-    return this.#transaction(leave);
   }
 
   dispose(): Promise<void> {
@@ -109,19 +108,19 @@ class DurableConnection implements Connection {
   }
 
   /** A transaction whose failed COMMIT is rolled back, so that the connection is never poisoned. */
-  #transaction(ended: () => void): Transaction {
-    const { writer, health } = this.#options;
-    const rollback = () => writer.executeRaw(statement("ROLLBACK")).catch(() => 0);
+  #transaction(begun: Statements, ended: () => void): Transaction {
+    const { health } = this.#options;
+    const rollback = () => begun.executeRaw(statement("ROLLBACK")).catch(() => 0);
     const finish = async () => ended();
     const { provider, adapterName } = this;
     return {
       ...{ provider, adapterName, options: { usePhantomQuery: false } },
-      queryRaw: (query) => writer.queryRaw(query),
+      queryRaw: (query) => begun.queryRaw(query),
       executeRaw: async (query) => {
         // SQLite may have rolled back by itself; then there is nothing left to do.
         if (query.sql === "ROLLBACK") return rollback();
         try {
-          const changes = await writer.executeRaw(query);
+          const changes = await begun.executeRaw(query);
           if (query.sql === "COMMIT") health.worked();
           return changes;
         } catch (error) {

@@ -19,8 +19,11 @@ export interface SqliteAnswer {
   readonly error?: { readonly name: string; readonly message: string; readonly cause: unknown };
 }
 
+/** A transaction begins with its statement: whoever asks knows which thread it asked. */
+export type ServedSqlite = Omit<SqliteWriter, "begin">;
+
 /** One after the other, in the order of the messages. */
-export function serveSqlite(port: MessagePort, writer: SqliteWriter): void {
+export function serveSqlite(port: MessagePort, writer: ServedSqlite): void {
   let last: Promise<unknown> = Promise.resolve();
   port.on("message", ({ id, command }: SqliteRequest) => {
     last = last
@@ -36,7 +39,7 @@ export function serveSqlite(port: MessagePort, writer: SqliteWriter): void {
   });
 }
 
-function run(writer: SqliteWriter, command: SqliteCommand): Promise<Rows | number | undefined> {
+function run(writer: ServedSqlite, command: SqliteCommand): Promise<Rows | number | undefined> {
   switch (command.kind) {
     case "queryRaw":
       return writer.queryRaw(command.query);

@@ -15,10 +15,18 @@ const pragmas = {
   wal_autocheckpoint: String(pagesPerCheckpoint),
 };
 
-/** Statements are run in the order in which they are asked for. */
-export interface SqliteWriter {
+/** Runs statements in the order in which they are asked for. */
+export interface Statements {
   queryRaw(query: Query): Promise<Rows>;
   executeRaw(query: Query): Promise<number>;
+}
+
+export interface SqliteWriter extends Statements {
+  /**
+   * Begins a transaction, and takes the write lock at once: one that upgrades later fails as a stale
+   * snapshot. What is asked of it fails once the connection that began it is gone.
+   */
+  begin(): Promise<Statements>;
   executeScript(script: string): Promise<void>;
   /** After a failed fsync the handle may report success for lost pages: it is replaced. */
   reopen(): Promise<void>;
@@ -36,6 +44,11 @@ export class InlineSqlite implements SqliteWriter {
 
   async executeRaw(query: Query): Promise<number> {
     return (await this.#opened()).executeRaw(query);
+  }
+
+  async begin(): Promise<Statements> {
+    await this.executeRaw(beginImmediate);
+    return this;
   }
 
   async executeScript(script: string): Promise<void> {
@@ -98,3 +111,5 @@ function connect(path: string): Promise<Connection> {
 export function statement(sql: string): Query {
   return { sql, args: [], argTypes: [] };
 }
+
+export const beginImmediate = statement("BEGIN IMMEDIATE");

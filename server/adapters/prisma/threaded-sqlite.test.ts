@@ -85,4 +85,16 @@ describe("the thread of what is not the log's", () => {
     expect(await title("song")).toBe("Ballad");
     await database.assertDurable();
   });
+
+  it("does not go on with a transaction in whose middle it ended", async () => {
+    const torn = database.client.$transaction(async ({ document }) => {
+      await document.update({ where: { id: "plan" }, data: { title: "Lost" } });
+      await disk("gone").catch(() => {});
+      await document.update({ where: { id: "song" }, data: { title: "Alone" } });
+    });
+    await expect(torn).rejects.toThrow();
+    expect([await title("plan"), await title("song")]).toEqual(["Title of plan", "Title of song"]);
+    await stores.documents.rename("song", "Ballad");
+    expect(await title("song")).toBe("Ballad");
+  });
 });

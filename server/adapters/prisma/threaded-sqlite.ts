@@ -2,7 +2,13 @@
 import { Worker } from "node:worker_threads";
 import { workerCode } from "../worker-code";
 import type { SqliteAnswer, SqliteCommand, SqliteRequest } from "./sqlite-service";
-import type { Query, Rows, SqliteWriter } from "./sqlite-writer";
+import {
+  beginImmediate,
+  type Query,
+  type Rows,
+  type SqliteWriter,
+  type Statements,
+} from "./sqlite-writer";
 
 interface Waiting {
   resolve(value: Rows | number | undefined): void;
@@ -27,15 +33,21 @@ export class ThreadedSqlite implements SqliteWriter {
   }
 
   async queryRaw(query: Query): Promise<Rows> {
-    const rows = await this.#ask({ kind: "queryRaw", query });
-    if (typeof rows !== "object") throw new Error("The writer's thread did not answer with rows.");
-    return rows;
+    return this.#queryRaw(query, this.#started());
   }
 
   async executeRaw(query: Query): Promise<number> {
-    const changes = await this.#ask({ kind: "executeRaw", query });
-    if (typeof changes !== "number") throw new Error("The writer's thread did not count.");
-    return changes;
+    return this.#executeRaw(query, this.#started());
+  }
+
+  /** Another thread would run what is left of it by itself, and keep that alone. */
+  async begin(): Promise<Statements> {
+    const thread = this.#started();
+    await this.#executeRaw(beginImmediate, thread);
+    return {
+      queryRaw: (query) => this.#queryRaw(query, thread),
+      executeRaw: (query) => this.#executeRaw(query, thread),
+    };
   }
 
   async executeScript(script: string): Promise<void> {
@@ -54,10 +66,23 @@ export class ThreadedSqlite implements SqliteWriter {
     await closed;
   }
 
-  #ask(command: SqliteCommand): Promise<Rows | number | undefined> {
+  async #queryRaw(query: Query, thread: Thread): Promise<Rows> {
+    const rows = await this.#ask({ kind: "queryRaw", query }, thread);
+    if (typeof rows !== "object") throw new Error("The writer's thread did not answer with rows.");
+    return rows;
+  }
+
+  async #executeRaw(query: Query, thread: Thread): Promise<number> {
+    const changes = await this.#ask({ kind: "executeRaw", query }, thread);
+    if (typeof changes !== "number") throw new Error("The writer's thread did not count.");
+    return changes;
+  }
+
+  async #ask(command: SqliteCommand, thread = this.#started()): Promise<Rows | number | undefined> {
+    if (thread !== this.#thread) throw threadLost(new Error("before this was asked of it"));
     this.#requests += 1;
     const request: SqliteRequest = { id: this.#requests, command };
-    const { worker, waiting } = this.#started();
+    const { worker, waiting } = thread;
     return new Promise((resolve, reject) => {
       // An idle thread does not keep the process; one that was asked something does.
       if (waiting.size === 0) worker.ref();
