@@ -81,8 +81,6 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
         if (state.open) return handleChange(message, state, state.open, ctx);
         return;
       case "append_waits":
-      case "claimed":
-      case "claim_failed":
         if (state.open) return storeNews(message, state.open, ctx);
     }
   },
@@ -100,6 +98,10 @@ export const documentActor: Behaviour<DocumentArgs, DocumentState, DocumentMessa
         return load(state, ctx);
       case "claim":
         return claim(state, ctx);
+      case "claimed":
+      case "claim_failed":
+        if (state.open) return storeNews(info, state.open, ctx);
+        return;
       case "send_presence":
         return sendPresence(state, ctx);
       case "keep_text":

@@ -50,11 +50,11 @@ export function claim({ documentId, world }: DocumentState, ctx: DocumentContext
   world.log.claim(documentId).then(
     (found) => {
       const { epoch, headVersion = 0 } = found ?? {};
-      ctx.cast(ctx.self, { tag: "claimed", epoch, headVersion });
+      ctx.remind({ tag: "claimed", epoch, headVersion });
     },
     (error: unknown) => {
       const failure: StoreFailure = error instanceof StoreError ? error.failure : "io";
-      ctx.cast(ctx.self, { tag: "claim_failed", failure });
+      ctx.remind({ tag: "claim_failed", failure });
     },
   );
 }

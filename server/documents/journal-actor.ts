@@ -53,23 +53,21 @@ export const journalActor: Behaviour<{ log: ChangeLog }, JournalState, JournalMe
   }),
 
   handleCast(message, state, ctx) {
-    switch (message.tag) {
-      case "append":
-        gather(state.gathered, message);
-        if (!state.writing) flush(state, ctx);
-        else if (state.waitsFor) tellToWait([message], state.waitsFor, ctx);
-        return;
-      case "written":
-        return written(message.results, state, ctx);
-      case "write_failed":
-        return writeFailed(message.failure, state, ctx);
-      case "write_again":
-        return;
-    }
+    if (message.tag !== "append") return;
+    gather(state.gathered, message);
+    if (!state.writing) flush(state, ctx);
+    else if (state.waitsFor) tellToWait([message], state.waitsFor, ctx);
   },
 
   handleInfo(info, state, ctx) {
-    if (info.tag === "write_again") write(state, ctx);
+    switch (info.tag) {
+      case "written":
+        return written(info.results, state, ctx);
+      case "write_failed":
+        return writeFailed(info.failure, state, ctx);
+      case "write_again":
+        return write(state, ctx);
+    }
   },
 
   label: () => "journal",
@@ -96,14 +94,14 @@ function flush(state: JournalState, ctx: JournalContext): void {
   write(state, ctx);
 }
 
-/** Starts the write; its outcome comes back as a message, so that changes gather meanwhile. */
+/** Starts the write; its outcome comes back as a reminder, which no full mailbox refuses. */
 function write({ log, writing }: JournalState, ctx: JournalContext): void {
   if (!writing) return;
   log.append(writing.map(toAppend)).then(
-    (results) => ctx.cast(ctx.self, { tag: "written", results }),
+    (results) => ctx.remind({ tag: "written", results }),
     (error: unknown) => {
       const failure = error instanceof StoreError ? error.failure : "unknown_result";
-      ctx.cast(ctx.self, { tag: "write_failed", failure });
+      ctx.remind({ tag: "write_failed", failure });
     },
   );
 }

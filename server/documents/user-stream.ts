@@ -100,7 +100,7 @@ export async function resume(
   sendChanges(subscription, page.changes, state);
   // Until a page is empty, broadcasts are dropped: what they carry is in the log by then.
   subscription.lagging = page.changes.length > 0;
-  if (subscription.lagging) return ctx.cast(ctx.self, { tag: "resume", documentId });
+  if (subscription.lagging) return ctx.remind({ tag: "resume", documentId });
   const missed = subscription.missed.take(documentId);
   if (missed) state.connection.send("presence", missed);
 }
