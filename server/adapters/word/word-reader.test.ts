@@ -178,6 +178,17 @@ describe("[B18] a harmful file", () => {
     expect(await refusedFor(docx({ body: body.join("") }), small)).toBe("too_large");
   });
 
+  test("whose worker can't be started is no reason to refuse the next", async () => {
+    const told: Error[] = [];
+    const strained = new WorkerWordReader((error) => void told.push(error));
+    // What is not there any more can't be handed to a worker.
+    const moved = Uint8Array.of(1);
+    structuredClone(moved, { transfer: [moved.buffer] });
+    expect(await refusedFor(moved, strained)).toBe("overloaded");
+    expect(told).toHaveLength(1);
+    expect(await refusedFor(docx({ body: "" }), strained)).toBe("ok");
+  });
+
   test("does not keep others waiting without an end", async () => {
     const busy = new WorkerWordReader(warn, { waiting: 2 });
     const file = zip(docxEntries({ body: paragraph(run("x")) }));

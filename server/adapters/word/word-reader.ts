@@ -28,11 +28,18 @@ export class WorkerWordReader implements WordReader {
   async read(file: Uint8Array): Promise<WordAnswer | "overloaded"> {
     if (this.#waiting >= this.#limits.waiting) return "overloaded";
     this.#waiting += 1;
-    const turn = this.#last.then(() => this.#readNow(file));
+    // A turn never fails, or nobody after it would have one.
+    const turn = this.#last.then(() => this.#readNow(file)).catch((error) => this.#strained(error));
     this.#last = turn;
     return turn.finally(() => {
       this.#waiting -= 1;
     });
+  }
+
+  /** There is no worker to be had: that says nothing about the file. */
+  #strained(error: Error): "overloaded" {
+    this.#warn(error);
+    return "overloaded";
   }
 
   #readNow(file: Uint8Array): Promise<WordAnswer> {
