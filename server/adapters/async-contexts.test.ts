@@ -50,4 +50,12 @@ describe.runIf(hasHooks)("contexts of pages", () => {
       await vi.waitFor(() => expect(letGo).toHaveBeenCalledTimes(count), { timeout: 5000 });
     }
   });
+
+  test("a page whose reader was gone before it began keeps none of them", async () => {
+    const storage = new AsyncLocalStorage<string>();
+    const letGo = vi.spyOn(storage, "disable");
+    page = async () => storage.run("mine", () => wait(1));
+    await pages(request, Object.assign(response(), { destroyed: true }));
+    await vi.waitFor(() => expect(letGo).toHaveBeenCalledOnce(), { timeout: 2000 });
+  });
 });

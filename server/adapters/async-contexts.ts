@@ -24,7 +24,10 @@ export function lettingContextsGo(pages: NodeHandler): NodeHandler {
   return async (request, response) => {
     underWay += 1;
     clearTimeout(grace);
-    const closed = new Promise((resolve) => response.once("close", resolve));
+    // Who went away while they were looked up is not told of again.
+    const closed = response.destroyed
+      ? Promise.resolve()
+      : new Promise((resolve) => response.once("close", resolve));
     try {
       await pages(request, response);
     } finally {
