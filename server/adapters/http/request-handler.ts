@@ -60,10 +60,17 @@ export function createRequestHandler(options: RequestHandlerOptions): NodeHandle
       await pages(request, response);
     } catch (error) {
       log.error({ error }, "a request failed");
-      if (!response.headersSent) response.writeHead(503, { "Content-Type": "text/plain" });
-      response.end("Tandem can't answer just now. Nothing is lost; reload in a moment.");
+      answerFailure(response);
     }
   };
+}
+
+/** Whoever has half of a page or a download must not take a sentence of ours for the rest. */
+function answerFailure(response: ServerResponse): void {
+  if (response.writableEnded) return;
+  if (response.headersSent) return void response.destroy();
+  response.writeHead(503, { "Content-Type": "text/plain" });
+  response.end("Tandem can't answer just now. Nothing is lost; reload in a moment.");
 }
 
 function isPage(path: string): boolean {
