@@ -2,7 +2,7 @@
 
 import type { Refusal } from "@/collab/protocol/refusals";
 import type { JoinAnswer } from "@/collab/protocol/server-messages";
-import { PROTOCOL_VERSION } from "@/collab/protocol/version";
+import { PROTOCOL_VERSION, SCHEMA_VERSION } from "@/collab/protocol/version";
 import { Retry } from "./retry";
 import type { SessionOptions } from "./session-options";
 
@@ -36,6 +36,7 @@ export class Joining {
     const payload = {
       documentId,
       protocol: PROTOCOL_VERSION,
+      schema: SCHEMA_VERSION,
       ...(since !== undefined && { since }),
     };
     const answer = await transport

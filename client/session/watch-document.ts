@@ -1,7 +1,7 @@
 /** Hears of a document's changes as they are stored, without writing in it. */
 
 import type { DocumentUpdated, WireChange } from "@/collab/protocol/server-messages";
-import { PROTOCOL_VERSION } from "@/collab/protocol/version";
+import { PROTOCOL_VERSION, SCHEMA_VERSION } from "@/collab/protocol/version";
 import { SocketTransport } from "./socket-transport";
 
 export interface Watcher {
@@ -19,7 +19,7 @@ export function watchDocument(documentId: string, watcher: Watcher): () => void 
   const transport = new SocketTransport();
   const mine = (payload: { documentId: string }) => payload.documentId === documentId;
   const join = async () => {
-    const payload = { documentId, protocol: PROTOCOL_VERSION };
+    const payload = { documentId, protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION };
     const options = { timeoutMs: answerMs };
     const answer = await transport.request("join", payload, options).catch(() => undefined);
     if (answer?.ok) watcher.head(answer.version);

@@ -16,6 +16,8 @@ export const stepJsonSchema = z.record(z.string(), z.unknown());
 export const joinSchema = z.strictObject({
   documentId: id,
   protocol: z.number().int(),
+  /** The version of the documents' schema that the client has, if it has one built in. */
+  schema: z.number().int().optional(),
   since: version.optional(),
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { emptyDocument, SCHEMA_VERSION, schema } from "./schema";
+import { SCHEMA_VERSION } from "../protocol/version";
+import { emptyDocument, schema } from "./schema";
 import { isAllowedImage, isAllowedLink } from "./url-policy";
 import { isClean } from "./validators";
 

@@ -4,9 +4,6 @@ import { type AttributeSpec, type Node, Schema } from "@tiptap/pm/model";
 import { documentExtensions } from "./extensions";
 import { markValidators, nodeValidators } from "./validators";
 
-/** Raised with every change of the schema; a test holds its fingerprint. */
-export const SCHEMA_VERSION = 1;
-
 export const schema = validated(getSchema(documentExtensions()));
 
 /** What every document is before its first change. */

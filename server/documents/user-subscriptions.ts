@@ -3,7 +3,7 @@
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
 import type { JoinAnswer, PublicUser, Role } from "@/collab/protocol/server-messages";
-import { PROTOCOL_VERSION } from "@/collab/protocol/version";
+import { PROTOCOL_VERSION, SCHEMA_VERSION } from "@/collab/protocol/version";
 import type { Result } from "../actors/call-error";
 import type { ActorRef } from "../actors/ref";
 import { sameRef } from "../actors/ref";
@@ -36,10 +36,14 @@ export async function askToJoin(
   state: UserState,
   ctx: UserContext,
 ): Promise<void> {
-  const { documentId, protocol, since } = message.payload;
+  const { documentId, protocol, schema = SCHEMA_VERSION, since } = message.payload;
   const answer = message.answer.value;
   if (protocol !== PROTOCOL_VERSION) {
     const text = `This server speaks protocol ${PROTOCOL_VERSION}. Reload the page.`;
+    return answer({ ok: false, error: refusal("protocol_mismatch", text) });
+  }
+  if (schema !== SCHEMA_VERSION) {
+    const text = "Tandem was updated, and documents can hold more. Reload the page.";
     return answer({ ok: false, error: refusal("protocol_mismatch", text) });
   }
   if (!state.buckets.reads.take(ctx.clock.now())) {

@@ -101,8 +101,10 @@ test.describe("with a document", () => {
   });
 
   test("[P13] another protocol is told so", async () => {
-    const answer = await ask(socket, "join", { documentId, protocol: 2 });
-    expect(answer).toMatchObject({ error: { code: "protocol_mismatch" } });
+    for (const other of [{ protocol: 2 }, { protocol: 1, schema: 99 }]) {
+      const answer = await ask(socket, "join", { documentId, ...other });
+      expect(answer).toMatchObject({ error: { code: "protocol_mismatch" } });
+    }
   });
 
   test("[P20] [P22] [P23] a change is stored once, however often it is sent", async () => {
