@@ -17,15 +17,18 @@ type Change = Partial<Pick<DocumentSummary, "title" | "starred" | "trashed">>;
 
 export function useDocumentActions({ patch, remove, refresh }: Documents): DocumentActions {
   /** True when the server took it; the list then shows what the server has. */
-  const send = async (id: string, body: Change) => {
+  const send = async (id: string, body: Change, takeBack?: () => void) => {
     const answer = await request(`/api/documents/${id}`, { method: "PATCH", body });
-    if (!answer.ok) toast.error(answer.message);
+    if (!answer.ok) {
+      takeBack?.();
+      toast.error(answer.message);
+    }
     refresh();
     return answer.ok;
   };
   const move = async ({ id, title }: DocumentSummary, trashed: boolean) => {
-    remove(id);
-    if (!(await send(id, { trashed }))) return;
+    const putBack = remove(id);
+    if (!(await send(id, { trashed }, putBack))) return;
     toast.success(trashed ? `“${title}” is in the trash.` : `“${title}” is back.`, {
       action: { label: "Undo", onClick: () => void send(id, { trashed: !trashed }) },
     });
@@ -39,11 +42,11 @@ export function useDocumentActions({ patch, remove, refresh }: Documents): Docum
   return {
     star({ id, starred }) {
       patch(id, { starred: !starred });
-      void send(id, { starred: !starred });
+      void send(id, { starred: !starred }, () => patch(id, { starred }));
     },
-    rename({ id }, title) {
+    rename({ id, title: before }, title) {
       patch(id, { title });
-      void send(id, { title });
+      void send(id, { title }, () => patch(id, { title: before }));
     },
     duplicate: (document) => void copy(document),
     trash: (document) => void move(document, !document.trashed),

@@ -29,7 +29,8 @@ export interface Documents {
   loadMore(): void;
   /** Shows a change before the server has it. */
   patch(id: string, change: Partial<DocumentSummary>): void;
-  remove(id: string): void;
+  /** Leaves it out; the returned function puts it back where it was. */
+  remove(id: string): () => void;
 }
 
 export function useDocuments(query: ListQuery, given: GivenList): Documents {
@@ -97,7 +98,13 @@ export function useDocuments(query: ListQuery, given: GivenList): Documents {
     loadMore: () => void load("loading more", documents.length + pageSize),
     patch: (id, change) =>
       setDocuments((all) => all.map((one) => (one.id === id ? { ...one, ...change } : one))),
-    remove: (id) => setDocuments((all) => all.filter((one) => one.id !== id)),
+    remove: (id) => {
+      const at = documents.findIndex((one) => one.id === id);
+      const gone = documents.slice(at, at + 1);
+      const without = (all: readonly DocumentSummary[]) => all.filter((one) => one.id !== id);
+      setDocuments(without);
+      return () => setDocuments((all) => without(all).toSpliced(at, 0, ...gone));
+    },
   };
 }
 

@@ -46,6 +46,33 @@ test("a document is starred, renamed in place, copied, thrown away and brought b
   await expect(page.getByText("No stars yet")).toBeVisible();
 });
 
+test("what the server does not take is shown as it was", async ({ newPerson }) => {
+  const { page, context } = await listed(newPerson, "Alpha", "Beta");
+  await context.setOffline(true);
+  const star = page.getByRole("button", { name: "Star Alpha" });
+  await star.click();
+  await expect(page.getByText("does not answer").first()).toBeVisible();
+  await expect(star).toHaveAttribute("aria-pressed", "false");
+  await choose(page, "Beta", "Move to trash");
+  await expect(titles(page)).toHaveText(["Beta", "Alpha"]);
+  await choose(page, "Alpha", "Rename");
+  await page.keyboard.type("Gamma");
+  await page.keyboard.press("Enter");
+  await expect(titles(page)).toHaveText(["Beta", "Alpha"]);
+});
+
+test("after a document is thrown away by keyboard the next one has the focus", async ({
+  newPerson,
+}) => {
+  const { page } = await listed(newPerson, "Alpha", "Beta", "Gamma");
+  await page.getByRole("button", { name: "More about Beta" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Move to trash" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(titles(page)).toHaveText(["Gamma", "Alpha"]);
+  await expect(titles(page).last()).toBeFocused();
+});
+
 test("it is sorted as one likes, and the address keeps it", async ({ newPerson }) => {
   const { page } = await listed(newPerson, "Birch", "Cedar", "Ash");
   await page.getByRole("combobox", { name: "Sort by" }).selectOption("Title");
