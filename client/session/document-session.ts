@@ -85,6 +85,7 @@ export class DocumentSession {
       },
       derailed: () => {
         this.#joined = false;
+        this.#store.update({ status: "reconnecting" });
         this.#joining.joinAfresh();
       },
     });

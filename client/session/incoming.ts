@@ -85,7 +85,9 @@ export class Incoming {
       let received: Received;
       try {
         received = receive(editor, changes);
-      } catch {
+      } catch (error) {
+        // The document as a whole gets over it; whoever looks for the bug finds it here.
+        console.error(error);
         this.#owner.derailed();
         return;
       }

@@ -73,7 +73,9 @@ export class Joining {
     if (this.#afresh && since !== undefined) return;
     const afresh = this.#afresh;
     this.#afresh = false;
-    this.#retry.reset();
+    // What did not fit once may not fit again: each time it is asked for later.
+    if (afresh) this.#retry.cancel();
+    else this.#retry.reset();
     this.#owner.entered(answer, afresh);
   }
 }

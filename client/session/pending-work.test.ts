@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { refusal } from "@/collab/protocol/refusals";
 import { schema } from "@/collab/schema/schema";
 import { HeadlessEditor } from "@/tests/support/headless-editor";
@@ -280,6 +280,7 @@ test("a server that was set back takes me along, with what it never had of mine"
 });
 
 test("a change that can't be applied here ends in the document as a whole", async () => {
+  const told = vi.spyOn(console, "error").mockImplementation(() => {});
   const server = new FakeServer();
   const [ada, ben] = [await openTab(server, clock, "ada"), await openTab(server, clock, "ben")];
   ben.type("theirs ");
@@ -294,4 +295,6 @@ test("a change that can't be applied here ends in the document as a whole", asyn
   expect(ada.text()).toContain("theirs");
   expect(ada.text()).toContain("mine");
   expect(collabState(ada.editor.state).version).toBeGreaterThanOrEqual(2);
+  expect(told).toHaveBeenCalled();
+  told.mockRestore();
 });
