@@ -1,7 +1,9 @@
 "use client";
 /** Plays the history like a film: every version at its moment, pauses cut short when wished. */
 import { useEffect, useEffectEvent, useState } from "react";
-import type { HistoryLog } from "./history-log";
+import { toast } from "sonner";
+import { filmReader } from "./film-reader";
+import { type HistoryLog, PastUnreadable } from "./history-log";
 
 export const speeds = [1, 4, 16, 64, 256] as const;
 
@@ -26,8 +28,6 @@ interface Film {
 const longestPauseMs = 1000;
 /** However fast: the page draws other things, too. */
 const mostPerFrame = 400;
-/** What is played next is asked for this much ahead. */
-const aheadBy = 150;
 
 export function usePlayback({ log, version, head, onVersion }: Film): Playback {
   const [playing, setPlaying] = useState(false);
@@ -40,7 +40,7 @@ export function usePlayback({ log, version, head, onVersion }: Film): Playback {
     return Math.max(0, skipIdle ? Math.min(pause, longestPauseMs) : pause);
   };
   /** How far the film comes in `ms`, and what is left of them. */
-  const forward = useEffectEvent((ms: number): number => {
+  const forward = useEffectEvent((ms: number, read: ReturnType<typeof filmReader>): number => {
     let left = ms * speed;
     let at = version;
     for (let count = 0; at < head && count < mostPerFrame; count++) {
@@ -50,22 +50,28 @@ export function usePlayback({ log, version, head, onVersion }: Film): Playback {
       left -= pause;
       at += 1;
     }
-    void log.load(Math.min(head, at + aheadBy)).catch(() => {});
-    void log.load(Math.min(head, at + 1)).catch(() => {});
+    read(at, head);
     if (at !== version) onVersion(at);
     if (at >= head) setPlaying(false);
     return left / speed;
   });
+  const failed = useEffectEvent((error: unknown) => {
+    if (!playing) return;
+    setPlaying(false);
+    const why = error instanceof PastUnreadable ? error.message : "Try again in a moment.";
+    toast.error(`It can't be played on from here. ${why}`);
+  });
   useEffect(() => {
     if (!playing) return;
+    const read = filmReader(log, failed);
     let since = performance.now();
     let frame = requestAnimationFrame(function draw(now) {
-      const left = forward(now - since);
+      const left = forward(now - since, read);
       since = now - left;
       frame = requestAnimationFrame(draw);
     });
     return () => cancelAnimationFrame(frame);
-  }, [playing]);
+  }, [playing, log]);
   const toggle = () => {
     // At its end it begins again.
     if (!playing && version >= head) onVersion(0);
