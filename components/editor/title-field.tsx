@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import type { DocumentSession } from "@/client/session/document-session";
 import { limits } from "@/collab/protocol/limits";
 import { untitled } from "@/collab/untitled";
+import { TitleBefore } from "./title-before";
 import { useSession } from "./use-document-session";
 
 interface Props {
@@ -18,12 +19,15 @@ export function TitleField({ initial, session, readOnly }: Props) {
   const pending = useSession(session, (snapshot) => snapshot.titlePending);
   /** As it stands in the field while somebody writes, with its last space. */
   const [draft, setDraft] = useState<string>();
-  const before = useRef(stored);
+  const [before] = useState(() => new TitleBefore(stored));
   const given = useRef(false);
-  const write = (text: string, atOnce: boolean) =>
+  const write = (text: string, atOnce: boolean) => {
+    before.wrote(nameOf(text));
     session?.title?.write({ title: nameOf(text), base: stored, atOnce });
+  };
   const latest = useRef({ draft, write });
   latest.current = { draft, write };
+  useEffect(() => before.stored(stored), [before, stored]);
   useEffect(() => {
     document.title = `${pending ?? stored} · Tandem`;
     // Somebody else has named it, and nothing of mine is on its way.
@@ -36,7 +40,7 @@ export function TitleField({ initial, session, readOnly }: Props) {
   }, [session]);
   useDropped(session, (title) => write(title, true));
   const done = () => {
-    if (draft !== undefined) write(given.current ? before.current : draft, true);
+    if (draft !== undefined) write(given.current ? before.title : draft, true);
     setDraft(undefined);
   };
   return (
@@ -49,7 +53,7 @@ export function TitleField({ initial, session, readOnly }: Props) {
         maxLength={limits.titleLength}
         placeholder={untitled}
         onFocus={() => {
-          before.current = stored;
+          before.begin(stored);
           given.current = false;
         }}
         onChange={({ target }) => {
