@@ -4,6 +4,7 @@ import type { Editor } from "@tiptap/core";
 import { useState } from "react";
 import { fieldClass, PanelForm } from "./panel-form";
 import type { Panel } from "./panels";
+import { setFormula } from "./set-formula";
 
 interface Props {
   readonly editor: Editor;
@@ -18,12 +19,7 @@ export function MathPanel({ editor, panel, onClose }: Props) {
   );
   const [latex, setLatex] = useState(() => String(present?.attrs.latex ?? ""));
   const submit = () => {
-    const type = panel.block ? "blockMath" : "inlineMath";
-    const formula = latex.trim();
-    const chain = editor.chain().focus();
-    if (present && formula) chain.updateAttributes(type, { latex: formula }).run();
-    else if (present) chain.deleteSelection().run();
-    else if (formula) chain.insertContent({ type, attrs: { latex: formula } }).run();
+    setFormula(editor, { block: panel.block, present: present !== null, latex: latex.trim() });
     onClose();
   };
   return (
