@@ -89,9 +89,10 @@ export function newId(): string {
 /** A name as it may be shown: trimmed, without control characters; undefined when nothing is left. */
 export function cleanName(name: string | undefined): string | undefined {
   const clean = name
-    ?.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "")
-    .trim()
-    .slice(0, limits.nameLength);
+    ?.slice(0, limits.nameLength)
+    // After the cut, which may leave half of a character.
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "")
+    .trim();
   return clean || undefined;
 }
 

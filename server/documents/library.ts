@@ -137,9 +137,10 @@ export class Library {
     const source = await this.read(person.id, documentId, version);
     if (!source.ok) return source;
     const { row, head } = source.value;
-    const title =
-      version === undefined ? `${row.title} (copy)` : `${row.title} (version ${version})`;
-    return this.create(person, title, head.doc);
+    const suffix = version === undefined ? " (copy)" : ` (version ${version})`;
+    const room = limits.titleLength - suffix.length;
+    const title = cleanTitle(row.title.slice(0, room)) ?? untitled;
+    return this.create(person, title + suffix, head.doc);
   }
 
   /** The stored document at `version`, or at its head. */
@@ -233,9 +234,10 @@ export class Library {
 /** One line of a title, cut to its limit; undefined when nothing is left. */
 export function cleanTitle(title: string | undefined): string | undefined {
   const clean = title
-    ?.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, " ")
-    .trim()
-    .slice(0, limits.titleLength);
+    ?.slice(0, limits.titleLength)
+    // After the cut, which may leave half of a character.
+    .replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, " ")
+    .trim();
   return clean || undefined;
 }
 
