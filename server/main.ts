@@ -9,6 +9,7 @@ import { ActorSystem } from "./actors/system";
 import { logActors } from "./adapters/actor-log";
 import { lettingContextsGo } from "./adapters/async-contexts";
 import { createHttpApp } from "./adapters/http/app";
+import { GuestLimits } from "./adapters/http/guest-limits";
 import { healthRoutes } from "./adapters/http/health-routes";
 import { createPageAccess } from "./adapters/http/page-access";
 import { createRequestHandler, type NodeHandler } from "./adapters/http/request-handler";
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
   );
   const imports = new Imports({ library, uploads, word, now: Date.now });
 
+  const guests = new GuestLimits();
   const httpServer = createServer();
   const stopping = { value: false };
   const { adminToken, url } = settings;
@@ -82,6 +84,7 @@ async function main(): Promise<void> {
     imports,
     following: { sender: system, newId, ...tree },
     identities,
+    guests,
     personChanged: tree.personChanged,
     url,
     system: view,
@@ -103,6 +106,7 @@ async function main(): Promise<void> {
     pages,
     access,
     identities,
+    guests,
     greet,
     log,
     development,

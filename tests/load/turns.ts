@@ -21,13 +21,14 @@ export async function turns(load: TurnsLoad, { tell, seed }: ScenarioOptions): P
   try {
     const { url } = server;
     const { actors: atStart } = await metrics(server);
-    const owner = await guestCookie(url, "Owner");
     const ids: string[] = [];
     // Those that are opened have a text.
     const warm = Math.ceil(load.opened / 10);
     while (ids.length < load.documents) {
       const some = Array.from({ length: Math.min(madeAtOnce, load.documents - ids.length) });
       const content = ids.length < warm + load.opened ? text : undefined;
+      // Nobody may make so many: each fifty have an owner of their own.
+      const owner = await guestCookie(url, "Owner");
       const made = some.map(() => newDocument(url, owner, "Turn", content));
       ids.push(...(await Promise.all(made)));
     }

@@ -1,6 +1,7 @@
 /** The HTTP API: who may ask, how much, and how every failure is answered. Routes live beside it. */
 import { Hono } from "hono";
 import { refusal } from "@/collab/protocol/refusals";
+import { RateLimits } from "../../documents/rate-limits";
 import { StoreError } from "../../ports/store-error";
 import { isAllowedOrigin } from "../identity";
 import { contentRoutes } from "./content-routes";
@@ -12,6 +13,13 @@ import { sessionRoutes } from "./session-routes";
 import { systemRoutes } from "./system-routes";
 import { uploadedRoutes, uploadRoutes } from "./upload-routes";
 import { versionRoutes } from "./version-routes";
+
+/** What stores a whole document. Word files and uploads have limits of their own. */
+const makingPaths = ["", "/:id/duplicate", "/:id/restore", "/:id/revert"].map(
+  (path) => `/api/documents${path}`,
+);
+/** A folder of Markdown files at once, and then as many as somebody can read. */
+const makingRate = { perSecond: 1, burst: 200 };
 
 export function createHttpApp(world: HttpWorld): Hono<Env> {
   const app = new Hono<Env>();
@@ -32,6 +40,14 @@ export function createHttpApp(world: HttpWorld): Hono<Env> {
       return refuse(c, refusal("unauthenticated", message));
     }
     c.set("identity", identity);
+    await next();
+  });
+  const making = new RateLimits(makingRate);
+  app.on("POST", makingPaths, async (c, next) => {
+    if (!making.take(c.get("identity").person.id, performance.now())) {
+      const message = "Too many documents and versions at once. Wait a minute and try again.";
+      return refuse(c, refusal("rate_limited", message));
+    }
     await next();
   });
   app.route("/api/documents", importRoutes(world.imports));

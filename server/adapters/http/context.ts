@@ -16,6 +16,7 @@ import type { Uploads } from "../../documents/uploads";
 import type { Identities, Identity } from "../identity";
 import type { Log } from "../log";
 import type { SystemView } from "../system-view";
+import type { GuestLimits } from "./guest-limits";
 
 export interface HttpWorld {
   readonly library: Library;
@@ -25,6 +26,7 @@ export interface HttpWorld {
   readonly imports: Imports;
   readonly following: FollowingWorld;
   readonly identities: Identities;
+  readonly guests: GuestLimits;
   /** Tells the tabs of somebody, and whoever is in a document with them. */
   personChanged(user: PublicUser): void;
   readonly url: URL | undefined;

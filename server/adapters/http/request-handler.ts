@@ -7,10 +7,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { userHeader } from "@/collab/backend";
+import { httpStatus, type Refusal } from "@/collab/protocol/refusals";
 import type { Person } from "../../ports/people";
 import type { Identities } from "../identity";
 import type { Log } from "../log";
 import type { Env } from "./context";
+import type { GuestLimits } from "./guest-limits";
 import type { PageAccess } from "./page-access";
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -20,6 +22,7 @@ export interface RequestHandlerOptions {
   readonly pages: NodeHandler;
   readonly access: PageAccess;
   readonly identities: Identities;
+  readonly guests: GuestLimits;
   /** Somebody new opened the list of documents. */
   greet(person: Person): Promise<void>;
   readonly log: Log;
@@ -34,7 +37,7 @@ const nowhere = "/nothing-here";
 const apiPaths = /^\/(api\/|uploads\/|healthz$|readyz$|metrics$)/;
 
 export function createRequestHandler(options: RequestHandlerOptions): NodeHandler {
-  const { api, pages, access, identities, greet, log } = options;
+  const { api, pages, access, identities, guests, greet, log } = options;
   const notGreeted = (error: unknown) => log.warn({ error }, "a welcome was not written");
   const listener = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return async (request, response) => {
@@ -46,7 +49,10 @@ export function createRequestHandler(options: RequestHandlerOptions): NodeHandle
       delete request.headers[userHeader];
       if (isPage(path)) {
         const known = await identities.of(request.headers);
-        const identity = known ?? (visits(request) ? await identities.createGuest() : undefined);
+        const comes = !known && visits(request);
+        const error = comes ? guests.refusal(request) : undefined;
+        if (error) return refuseVisit(response, error);
+        const identity = comes ? await identities.createGuest() : known;
         if (identity && !known) {
           response.setHeader("Set-Cookie", identities.setCookie(identity.token));
           if (path === "/") await greet(identity.person).catch(notGreeted);
@@ -63,6 +69,12 @@ export function createRequestHandler(options: RequestHandlerOptions): NodeHandle
       answerFailure(response);
     }
   };
+}
+
+/** Crawlers, for which it is meant, know when to come back. */
+function refuseVisit(response: ServerResponse, { code, message }: Refusal): void {
+  const headers = { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "60" };
+  response.writeHead(httpStatus(code), headers).end(message);
 }
 
 /** Whoever has half of a page or a download must not take a sentence of ours for the rest. */

@@ -12,7 +12,7 @@ const name = z.string().min(1).max(limits.nameLength);
 
 const colour = z.string().refine((value) => Object.hasOwn(palette, value), "is none of ours");
 
-export function sessionRoutes({ identities, personChanged }: HttpWorld): Hono<Env> {
+export function sessionRoutes({ identities, guests, personChanged }: HttpWorld): Hono<Env> {
   const identityOf = async (c: HttpContext) => {
     const identity = await identities.of(c.env.incoming.headers);
     if (!identity) throw new Refused(refusal("unauthenticated", "You have no session here."));
@@ -24,6 +24,8 @@ export function sessionRoutes({ identities, personChanged }: HttpWorld): Hono<En
       const wanted = await body(c, z.strictObject({ name: name.optional() }));
       const present = await identities.of(c.env.incoming.headers);
       if (present) return c.json({ user: shown(present.person) });
+      const error = guests.refusal(c.env.incoming);
+      if (error) throw new Refused(error);
       const identity = await identities.createGuest(wanted.name);
       c.header("Set-Cookie", identities.setCookie(identity.token));
       return c.json({ user: shown(identity.person) }, 201);
