@@ -76,7 +76,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 
 function databaseFile(url: string | undefined, dataDir: string): string {
   if (url === undefined) return join(dataDir, "tandem.db");
-  if (url.startsWith("file:")) return resolve(url.slice("file:".length));
+  // What follows a question mark is for Prisma's own connections; it names no file.
+  const [, file] = /^file:([^?]+)/.exec(url) ?? [];
+  if (file !== undefined) return resolve(file);
   throw new SettingsError(
     `DATABASE_URL is ${JSON.stringify(url)}; it must be file:<path> of an SQLite database.`,
   );
