@@ -1,6 +1,6 @@
 /** A file of somebody's computer as a new document. */
+import { type Answer, request } from "@/client/request";
 import { limits } from "@/collab/protocol/limits";
-import { type Answer, request } from "./api";
 
 export const acceptedFiles =
   ".md,.markdown,.txt,.html,.htm,.docx,text/markdown,text/plain,text/html," +

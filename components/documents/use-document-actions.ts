@@ -1,8 +1,8 @@
 "use client";
 /** What can be done to a document of the list: shown at once, taken back when it is refused. */
 import { toast } from "sonner";
+import { request } from "@/client/request";
 import type { DocumentSummary } from "@/collab/backend";
-import { request } from "./api";
 import type { Documents } from "./use-documents";
 
 export interface DocumentActions {

@@ -1,8 +1,8 @@
 "use client";
 /** The list as it is on the server: asked for when the query changes, and again while it is seen. */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { type Answer, request } from "@/client/request";
 import type { DocumentSummary } from "@/collab/backend";
-import { type Answer, request } from "./api";
 import { addressOf, type ListQuery, pageSize } from "./list-query";
 
 /** What the server gives at most at once. */

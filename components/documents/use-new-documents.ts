@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { request } from "@/client/request";
 import { carryEarlyKeys } from "../editor/keep-early-keys";
-import { request } from "./api";
 import { importFile } from "./import-file";
 
 /** More at once is more likely a mistake than a wish. */

@@ -13,10 +13,10 @@ import {
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { toast } from "sonner";
+import { request } from "@/client/request";
 import { Button } from "../ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../ui/menu";
 import { ThemeItems } from "../ui/theme-items";
-import { request } from "./request";
 
 /** Comes when it is asked for: it knows the keys of the whole editor. */
 const ShortcutSheet = lazy(async () => ({
@@ -45,12 +45,12 @@ export function DocumentMenu({ documentId, owner, wide, onWide, focus, onFocus }
   useSheetKey(() => setShortcuts((open) => !open));
   const path = `/api/documents/${documentId}`;
   const duplicate = async () => {
-    const answer = await request(`${path}/duplicate`, "POST");
+    const answer = await request<{ id: string }>(`${path}/duplicate`, { method: "POST" });
     if (!answer.ok) toast.error(answer.message);
-    else router.push(`/d/${String(answer.body.id)}`);
+    else router.push(`/d/${answer.value.id}`);
   };
   const moveToTrash = async () => {
-    const answer = await request(path, "DELETE");
+    const answer = await request(path, { method: "DELETE" });
     if (!answer.ok) return toast.error(answer.message);
     toast.success("Moved to the trash.");
     router.push("/");

@@ -2,11 +2,11 @@
 /** Mod+S names the present version: it is stored anyway, and a name makes it easy to find. */
 import { type FormEvent, useEffect, useState } from "react";
 import { toast } from "sonner";
+import { request } from "@/client/request";
 import type { DocumentSession } from "@/client/session/document-session";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";
-import { request } from "./request";
 
 interface Props {
   readonly documentId: string;
@@ -59,7 +59,7 @@ function NameForm({ documentId, version, onClose }: FormProps) {
     setWaiting(true);
     const body = { version: await version, name: name.trim() };
     setWaiting(false);
-    const answer = await request(`/api/documents/${documentId}/versions`, "POST", body);
+    const answer = await request(`/api/documents/${documentId}/versions`, { method: "POST", body });
     if (!answer.ok) return void toast.error(answer.message);
     toast.success(`Version ${body.version} is called “${body.name}”.`);
     onClose();

@@ -2,10 +2,10 @@
 /** Lines above a document that can't be written in any more: what happened, and what to do. */
 import type { ReactNode } from "react";
 import { toast } from "sonner";
+import { request } from "@/client/request";
 import type { DocumentSession } from "@/client/session/document-session";
 import { Button } from "../ui/button";
 import { CopyUnsent } from "./copy-unsent";
-import { request } from "./request";
 import { useSession } from "./use-document-session";
 
 interface Props {
@@ -36,7 +36,10 @@ export function DeletedNotice({ session, documentId }: Props & { readonly docume
   if (!owner) return <Notice>This document is in the trash. Its owner can restore it.</Notice>;
   // Everybody who is here hears of it from the server, and writes on.
   const restore = async () => {
-    const answer = await request(`/api/documents/${documentId}`, "PATCH", { trashed: false });
+    const answer = await request(`/api/documents/${documentId}`, {
+      method: "PATCH",
+      body: { trashed: false },
+    });
     if (!answer.ok) toast.error(answer.message);
   };
   return (

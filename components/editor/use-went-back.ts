@@ -1,10 +1,10 @@
 /** A line for everybody who has the document open when somebody else restores something. */
 import { useEffect } from "react";
 import { toast } from "sonner";
+import { request } from "@/client/request";
 import type { DocumentSession } from "@/client/session/document-session";
 import { mayWrite } from "@/collab/people/roles";
 import type { WentBack } from "@/collab/protocol/server-messages";
-import { request } from "./request";
 import { useSession } from "./use-document-session";
 
 const shownMs = 15_000;
@@ -22,8 +22,9 @@ export function useWentBack(documentId: string, session: DocumentSession | undef
     // Whoever did it was told where they did it.
     if (!wentBack || wentBack.by.id === user?.id) return;
     const undo = async () => {
-      const range = { from: wentBack.version, to: wentBack.version };
-      const answer = await request(`/api/documents/${documentId}/revert`, "POST", range);
+      const body = { from: wentBack.version, to: wentBack.version };
+      const path = `/api/documents/${documentId}/revert`;
+      const answer = await request(path, { method: "POST", body });
       if (!answer.ok) toast.error(`Nothing was undone. ${answer.message}`);
     };
     toast(`${wentBack.by.name} ${deeds[wentBack.kind]}.`, {

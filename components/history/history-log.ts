@@ -3,11 +3,11 @@
  * and the document at every version of them.
  */
 import type { Node } from "@tiptap/pm/model";
+import { request } from "@/client/request";
 import { documentAfter, type LoggedChange, readChange } from "@/collab/history/logged-change";
 import { limits } from "@/collab/protocol/limits";
 import type { WireChange } from "@/collab/protocol/server-messages";
 import { emptyDocument, schema } from "@/collab/schema/schema";
-import { request } from "../documents/api";
 
 /** The server keeps a checkpoint every 200 versions: a page begins at one. */
 const pageSize = 200;

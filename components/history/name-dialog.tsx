@@ -2,7 +2,7 @@
 /** Gives a version a name to find it by, or takes the name away. */
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
-import { request } from "../documents/api";
+import { request } from "@/client/request";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";

@@ -2,8 +2,8 @@
 /** A session unfolded: one author after the other, and each run down to its single changes. */
 import { ChevronRight } from "lucide-react";
 import { useEffect, useState } from "react";
+import { request } from "@/client/request";
 import type { ListedRun, ListedSession, RunsPage } from "@/collab/history/versions";
-import { request } from "../documents/api";
 import { ChangeList } from "./change-list";
 import { exactTimeOf } from "./moments";
 import { PlaceLink } from "./place-link";

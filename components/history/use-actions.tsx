@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { request } from "@/client/request";
 import type { RestoreRequest, RevertAnswer, RevertRequest } from "@/collab/history/versions";
-import { request } from "../documents/api";
 import { counted } from "./moments";
 import type { HistoryView } from "./use-history-page";
 

@@ -1,8 +1,8 @@
 "use client";
 /** The whole history at a glance, followed as it grows. */
 import { useEffect, useState } from "react";
+import { request } from "@/client/request";
 import type { HistoryOverview } from "@/collab/history/versions";
-import { request } from "../documents/api";
 import { useThrottled } from "./use-throttled";
 
 /** As many bars as a screen has room for. */

@@ -1,8 +1,8 @@
 "use client";
 /** The sessions and names of a document's history: a page at a time, kept fresh at its newer end. */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { request } from "@/client/request";
 import type { ListedName, ListedSession, VersionsPage } from "@/collab/history/versions";
-import { request } from "../documents/api";
 import { useThrottled } from "./use-throttled";
 
 export interface SessionFilter {

@@ -2,8 +2,8 @@
 /** My own name and colour: shown as I want them at once, and as they were if that is refused. */
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
+import { request } from "@/client/request";
 import type { PublicUser } from "@/collab/protocol/server-messages";
-import { request } from "../documents/api";
 
 export type Look = Partial<Pick<PublicUser, "name" | "color">>;
 

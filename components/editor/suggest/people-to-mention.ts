@@ -1,7 +1,7 @@
 /** Who can be mentioned: the people in the document, and those who have it. */
+import { request } from "@/client/request";
 import type { DocumentSession } from "@/client/session/document-session";
 import type { PublicUser } from "@/collab/protocol/server-messages";
-import { request } from "../request";
 
 /** Somebody who has just opened it is here anyway: the session knows them at once. */
 const freshMs = 30_000;
@@ -40,8 +40,9 @@ export class PeopleToMention {
 }
 
 async function ask(documentId: string): Promise<readonly PublicUser[]> {
-  const answer = await request(`/api/documents/${documentId}/people`, "GET");
-  return answer.ok && Array.isArray(answer.body.people) ? answer.body.people.filter(isPerson) : [];
+  const answer = await request<{ people?: unknown }>(`/api/documents/${documentId}/people`);
+  const people = answer.ok ? answer.value.people : [];
+  return Array.isArray(people) ? people.filter(isPerson) : [];
 }
 
 function isPerson(value: unknown): value is PublicUser {
