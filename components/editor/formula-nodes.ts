@@ -3,14 +3,8 @@ import { type Extensions, InputRule } from "@tiptap/core";
 import { BlockMath, InlineMath } from "@tiptap/extension-mathematics";
 import type { NodeType } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
+import { katexOptions } from "@/collab/schema/katex-options";
 import type { Panels } from "./panels";
-
-const katexOptions = {
-  throwOnError: false,
-  strict: "ignore",
-  maxSize: 50,
-  maxExpand: 500,
-} as const;
 
 /** The extension itself when it is none of a formula. */
 export function liveFormula(extension: Extensions[number], panels: Panels): Extensions[number] {

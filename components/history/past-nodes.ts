@@ -2,14 +2,8 @@
 import type { Node } from "@tiptap/pm/model";
 import type { NodeView, NodeViewConstructor } from "@tiptap/pm/view";
 import katex from "katex";
+import { katexOptions } from "@/collab/schema/katex-options";
 import { taskName } from "@/collab/schema/task-item";
-
-const katexOptions = {
-  throwOnError: false,
-  strict: "ignore",
-  maxSize: 50,
-  maxExpand: 500,
-} as const;
 
 export const pastNodes: Record<string, NodeViewConstructor> = {
   inlineMath: (node) => formula(node, false),
