@@ -1,13 +1,13 @@
 /** Where somebody is on the history page, as the address says it: such links never change their meaning. */
 
-export type HistoryView = "changes" | "plain" | "authors";
+export type ViewMode = "changes" | "plain" | "authors";
 
 export interface Place {
   /** Undefined: the newest, whichever that is by now. */
   readonly version: number | undefined;
   /** The version to compare with; undefined: the one before. */
   readonly compare: number | undefined;
-  readonly view: HistoryView;
+  readonly view: ViewMode;
 }
 
 export function readPlace(read: (name: string) => string | null | undefined): Place {

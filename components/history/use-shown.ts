@@ -5,13 +5,13 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Authorship } from "@/collab/history/authorship";
 import { AuthorshipLog, type Compared, compare, compareNow } from "./compute-past";
 import type { HistoryLog } from "./history-log";
-import type { HistoryView } from "./place";
+import type { ViewMode } from "./place";
 
 export interface Wanted {
   readonly version: number;
   /** The version to compare with; undefined while it is not known yet. */
   readonly base: number | undefined;
-  readonly view: HistoryView;
+  readonly view: ViewMode;
 }
 
 export interface Shown {

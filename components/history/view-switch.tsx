@@ -2,10 +2,10 @@
 /** How the text is shown: with its changes, plain, or with who wrote it. */
 import { Diff, Type, UsersRound } from "lucide-react";
 import { Tooltip } from "../ui/tooltip";
-import type { HistoryView } from "./place";
+import type { ViewMode } from "./place";
 import type { HistoryPage } from "./use-history-page";
 
-const views: readonly (readonly [HistoryView, string, string, typeof Diff])[] = [
+const views: readonly (readonly [ViewMode, string, string, typeof Diff])[] = [
   ["changes", "Changes", "D", Diff],
   ["plain", "Text", "D", Type],
   ["authors", "Who wrote this", "B", UsersRound],
