@@ -7,13 +7,7 @@ import type { DocumentSummary } from "@/collab/backend";
 import { mayWrite } from "@/collab/people/roles";
 import { Button } from "../ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../ui/menu";
-
-const formats = [
-  ["markdown", "Markdown"],
-  ["html", "HTML"],
-  ["text", "plain text"],
-  ["json", "JSON"],
-] as const;
+import { exportFormats } from "./export-formats";
 
 interface Props {
   readonly document: DocumentSummary;
@@ -66,7 +60,7 @@ export function RowMenu({ document, onRename, onDuplicate, onTrash }: Props) {
             <MenuSeparator />
           </>
         )}
-        {formats.map(([format, label]) => (
+        {exportFormats.map(([format, label]) => (
           <MenuItem key={format} asChild>
             <a href={`/api/documents/${id}/content?format=${format}&download=1`} download>
               <Download aria-hidden />

@@ -14,6 +14,7 @@ import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { toast } from "sonner";
 import { request } from "@/client/request";
+import { exportFormats } from "../documents/export-formats";
 import { Button } from "../ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../ui/menu";
 import { ThemeItems } from "../ui/theme-items";
@@ -22,13 +23,6 @@ import { ThemeItems } from "../ui/theme-items";
 const ShortcutSheet = lazy(async () => ({
   default: (await import("./shortcut-sheet")).ShortcutSheet,
 }));
-
-const formats = [
-  ["markdown", "Markdown"],
-  ["html", "HTML"],
-  ["text", "plain text"],
-  ["json", "JSON"],
-] as const;
 
 interface Props {
   readonly documentId: string;
@@ -64,7 +58,7 @@ export function DocumentMenu({ documentId, owner, wide, onWide, focus, onFocus }
           </Button>
         </MenuTrigger>
         <MenuContent>
-          {formats.map(([format, label]) => (
+          {exportFormats.map(([format, label]) => (
             <MenuItem
               key={format}
               icon={<Download aria-hidden />}

@@ -1,10 +1,11 @@
 /** The slash menu: type / at the start of a block, or after a space, and choose what comes. */
-import { type Editor, Extension } from "@tiptap/core";
+import { Extension } from "@tiptap/core";
 import { PluginKey } from "@tiptap/pm/state";
 import { Suggestion } from "@tiptap/suggestion";
 import { allBlocks, applyBlock, type BlockKind } from "./blocks";
 import { alignmentKinds, insertions, linkKind } from "./insertions";
 import { Panels } from "./panels";
+import { isPlainText } from "./suggest/plain-text";
 import { SuggestionList } from "./suggest/suggestion-list";
 
 export const SlashMenu = Extension.create<{ readonly panels: Panels }>({
@@ -19,7 +20,7 @@ export const SlashMenu = Extension.create<{ readonly panels: Panels }>({
         pluginKey: new PluginKey("slashMenu"),
         char: "/",
         items: ({ query }) => matching(query),
-        allow: () => isPossible(editor),
+        allow: () => isPlainText(editor),
         command: ({ range, props: block }) => {
           editor.chain().focus().deleteRange(range).run();
           applyBlock(editor, block, panels);
@@ -37,10 +38,6 @@ export const SlashMenu = Extension.create<{ readonly panels: Panels }>({
 
 /** Blocks first: they are what it is opened for. */
 const choices = [...allBlocks, ...insertions, linkKind, ...alignmentKinds];
-
-function isPossible(editor: Editor): boolean {
-  return editor.isEditable && !editor.isActive("codeBlock") && !editor.isActive("code");
-}
 
 /** Every word of the query begins a word of the block's; names before synonyms. */
 function matching(query: string): BlockKind[] {

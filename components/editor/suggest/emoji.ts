@@ -1,8 +1,9 @@
 /** Emoji by their names: `:smile` and choose, or `:smile:` at once. They are text like any other. */
-import { type Editor, Extension, InputRule } from "@tiptap/core";
+import { Extension, InputRule } from "@tiptap/core";
 import { PluginKey } from "@tiptap/pm/state";
 import { Suggestion } from "@tiptap/suggestion";
 import { type Emoji, findEmoji, loadEmoji, namedEmoji } from "./emoji-names";
+import { isPlainText } from "./plain-text";
 import { element, SuggestionList } from "./suggestion-list";
 
 export const EmojiByName = Extension.create({
@@ -49,7 +50,3 @@ export const EmojiByName = Extension.create({
     ];
   },
 });
-
-function isPlainText(editor: Editor): boolean {
-  return editor.isEditable && !editor.isActive("codeBlock") && !editor.isActive("code");
-}

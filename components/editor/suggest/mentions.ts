@@ -5,6 +5,7 @@ import { Suggestion } from "@tiptap/suggestion";
 import type { DocumentSession } from "@/client/session/document-session";
 import type { PublicUser } from "@/collab/protocol/server-messages";
 import { PeopleToMention } from "./people-to-mention";
+import { isPlainText } from "./plain-text";
 import { SuggestionList } from "./suggestion-list";
 
 export function mentions(documentId: string, session: DocumentSession) {
@@ -19,8 +20,7 @@ export function mentions(documentId: string, session: DocumentSession) {
           char: "@",
           allowedPrefixes: [" ", "("],
           items: ({ query }) => people.matching(query),
-          allow: () =>
-            editor.isEditable && !editor.isActive("codeBlock") && !editor.isActive("code"),
+          allow: () => isPlainText(editor),
           command: ({ range, props: { id, name } }) => {
             const mention = { type: "mention", attrs: { id, label: name } };
             const space = { type: "text", text: " " };
