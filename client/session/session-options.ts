@@ -31,5 +31,5 @@ export interface Adopted {
   readonly work: PendingWork;
   readonly drawer: PendingDrawer;
   /** The document the work was made on. */
-  readonly doc: unknown;
+  readonly doc: object;
 }

@@ -33,7 +33,7 @@ export interface SessionSnapshot {
   readonly wentBack: WentBack | undefined;
   readonly unmerged: readonly Unmerged[];
   /** The document to start the editor with, once joined. */
-  readonly initialDoc: unknown;
+  readonly initialDoc: object | undefined;
 }
 
 /** What is not stored yet, in numbers. */

@@ -51,8 +51,8 @@ export class DifferenceFinder {
   constructor(before: Node) {
     this.#before = before;
     this.#doc = before;
-    // Null: what two people did, or one in two versions, is never put together.
-    this.#set = ChangeSet.create<Made>(before, (a, b) => (a === b ? a : nothing()));
+    // What two people did, or one in two versions, is never put together: as it does by itself.
+    this.#set = ChangeSet.create<Made>(before);
     this.#writers = Authorship.before(before);
     this.#formatted = new Spans<Formatted>([{ length: before.content.size, data: null }], (a, b) =>
       a === b ? a : undefined,
@@ -119,11 +119,6 @@ export class DifferenceFinder {
 
 /** Merging is a sort: many at once cost little more than few. */
 const mapsAtOnce = 500;
-
-/** The library's type says that data is always combined; null is how it is told not to. */
-function nothing(): Made {
-  return null as unknown as Made;
-}
 
 function passages(spans: readonly Span<Made>[], from: number): readonly Passage[] {
   let start = from;

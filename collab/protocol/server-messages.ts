@@ -54,7 +54,7 @@ export interface JoinAnswer {
   /** It is in the trash, where its owner may still look at it. */
   readonly deleted?: boolean;
   /** The document as JSON, when the client knew nothing or was too far behind. */
-  readonly doc?: unknown;
+  readonly doc?: object;
   /** What came after `since`, when it was given and is near enough. */
   readonly changes?: readonly WireChange[];
 }

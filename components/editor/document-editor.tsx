@@ -51,7 +51,7 @@ export default function DocumentEditor(props: Props) {
   const [panels] = useState(() => new Panels());
   const [lineMenu] = useState(() => new LineMenu());
   const [extensions] = useState(() => editorExtensions(documentId, session, panels, lineMenu));
-  const [content] = useState(() => session.snapshot().initialDoc as object);
+  const [content] = useState(() => session.snapshot().initialDoc ?? null);
   const editor = useEditor({
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
