@@ -1,18 +1,31 @@
 /** Colours of other programs become ours, which can be read on light and on dark. */
-import { highlightColour, nearestColour, textColour } from "@/collab/schema/colours";
+import {
+  type ColourName,
+  colourNames,
+  highlightColour,
+  nearestColour,
+  textColour,
+} from "@/collab/schema/colours";
 
 export function mapColours(body: HTMLElement): void {
   const hexOf = colourReader();
-  for (const element of body.querySelectorAll<HTMLElement>("[style], font[color]")) {
+  const nearest = (value: string, colour: (name: ColourName) => string) => {
+    const name = colourNames.find((ours) => colour(ours) === value) ?? nearestColour(hexOf(value));
+    return name && colour(name);
+  };
+  for (const element of body.querySelectorAll<HTMLElement>("[style], font[color], mark")) {
     const { style } = element;
-    const colour = nearestColour(hexOf(style.color || element.getAttribute("color") || ""));
+    const colour = nearest(style.color || element.getAttribute("color") || "", textColour);
     // What is behind a cell or a whole block is the design of its page, not somebody's marker.
     const isInline = element.matches("span, b, i, u, strong, em, font, mark, a");
-    const behind = isInline ? nearestColour(hexOf(style.backgroundColor)) : undefined;
+    const behind = isInline ? nearest(style.backgroundColor, highlightColour) : undefined;
     style.color = "";
     style.backgroundColor = "";
-    if (colour) wrapContent(element, "span").style.color = textColour(colour);
-    if (behind) wrapContent(element, "mark").dataset.color = highlightColour(behind);
+    if (colour) wrapContent(element, "span").style.color = colour;
+    if (element.localName === "mark") {
+      // What browsers draw where a marker has no colour.
+      element.dataset.color = behind ?? element.dataset.color ?? highlightColour("yellow");
+    } else if (behind) wrapContent(element, "mark").dataset.color = behind;
   }
 }
 

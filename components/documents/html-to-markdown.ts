@@ -1,8 +1,8 @@
 "use client";
 /** An HTML file as Markdown, by way of what a document can hold: the rest of it is left out. */
-import { DOMParser as DocumentParser } from "@tiptap/pm/model";
 import { cleanHtml } from "@/client/foreign-html/clean-html";
 import { markdownFromDocument } from "@/collab/content/markdown-export";
+import { htmlParser } from "@/collab/schema/html-parser";
 import { schema } from "@/collab/schema/schema";
 
 export interface HtmlContent {
@@ -17,6 +17,6 @@ export function markdownFromHtml(html: string): HtmlContent {
     if (element.localName !== "title") element.remove();
   }
   cleanHtml(page.body);
-  const doc = DocumentParser.fromSchema(schema).parse(page.body);
+  const doc = htmlParser(schema).parse(page.body);
   return { title: page.title.trim(), markdown: markdownFromDocument(doc) };
 }

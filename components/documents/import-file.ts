@@ -32,7 +32,9 @@ export async function importFile(file: File): Promise<Answer<ImportedFile>> {
   if (text === undefined) {
     return refused(`“${name}” is not text in UTF-8. Save it as that and try again.`);
   }
-  const body = kind === "html" ? await fromHtml(name, text) : fromMarkdown(name, text);
+  const body =
+    kind === "html" ? await fromHtml(name, text).catch(() => undefined) : fromMarkdown(name, text);
+  if (!body) return refused(`“${name}” could not be read as HTML. Try again.`);
   if (body.markdown.length > limits.importBytes) return refused(tooLarge(name));
   const made = await request<{ id: string }>("/api/documents", { method: "POST", body });
   if (!made.ok) return refused(`“${name}”: ${made.message}`);

@@ -9,6 +9,7 @@ import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { cleanHtml } from "@/client/foreign-html/clean-html";
 import { looksLikeMarkdown } from "@/collab/content/markdown-signs";
+import { htmlParser } from "@/collab/schema/html-parser";
 
 /** Comes when the text is first gone into: most who read never paste. */
 const loadReader = () => import("@/collab/content/markdown");
@@ -20,6 +21,7 @@ export const PasteFromElsewhere = Extension.create({
     return [
       new Plugin({
         props: {
+          clipboardParser: htmlParser(this.editor.schema),
           transformPastedHTML: cleaned,
           handleDOMEvents: {
             focus: () => void loadReader().catch(() => {}),

@@ -148,6 +148,18 @@ test("from Google Docs come headings, marks and ticks, without its drawing", asy
   await expect(editor.locator("u, [style*='--text']")).toHaveCount(0);
 });
 
+test("marked and coloured text comes as such, whatever it says of its colour", async ({
+  newPerson,
+}) => {
+  const html = `<p><mark>bare</mark> <span style="color:#ff0000">red</span>
+    <mark style="background-color: var(--mark-green)">ours</mark></p>
+    <img src="https://a.invalid/i.png" width="100%">`;
+  const { editor } = await pastedInto(newPerson, { "text/html": html });
+  await expect(editor.locator("mark")).toHaveText(["bare", "ours"]);
+  await expect(editor.locator("mark").last()).toHaveAttribute("data-color", "var(--mark-green)");
+  await expect(editor.locator("[style*=text-red]")).toHaveText("red");
+});
+
 test("Markdown comes as what it means; with Shift, and within code, as it stands", async ({
   newPerson,
 }) => {
