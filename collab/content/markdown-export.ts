@@ -33,7 +33,7 @@ function block(node: Node): string {
   const { attrs, content } = node;
   switch (node.type.name) {
     case "paragraph":
-      return escapeStart(inlineMarkdown(content));
+      return lines(content);
     case "heading":
       return heading(Number(attrs.level), content);
     case "blockquote":
@@ -49,10 +49,12 @@ function block(node: Node): string {
     case "table":
       return table(node);
     default:
-      return node.inlineContent
-        ? escapeStart(inlineMarkdown(content))
-        : blocks(content).join("\n\n");
+      return node.inlineContent ? lines(content) : blocks(content).join("\n\n");
   }
+}
+
+function lines(content: Fragment): string {
+  return escapeStart(inlineMarkdown(content)).replaceAll("\n", "\\\n");
 }
 
 function heading(level: number, content: Fragment): string {
@@ -145,7 +147,7 @@ function cellText(cell: Node): string {
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll("\\\n", "<br>").replaceAll("\n", " ");
+  return text.replaceAll("\n", "<br>");
 }
 
 function alignment(align: unknown): string {

@@ -9,6 +9,7 @@ interface Part {
 /** Outermost first, so that neighbours share what they can. Other marks have no Markdown. */
 const order = ["link", "bold", "italic", "strike", "code"];
 
+/** A hard break is the end of a line here, what Markdown it is depends on the block; none stands at an edge. */
 export function inlineMarkdown(content: Fragment): string {
   const parts: Part[] = [];
   content.forEach((node) => {
@@ -16,7 +17,7 @@ export function inlineMarkdown(content: Fragment): string {
     marks.sort((a, b) => order.indexOf(a.type.name) - order.indexOf(b.type.name));
     parts.push({ text: leaf(node), marks });
   });
-  return nest(parts, 0);
+  return nest(parts, 0).replace(/^\n+|(?<!\n)\n+$/g, "");
 }
 
 function nest(parts: readonly Part[], depth: number): string {
@@ -66,12 +67,12 @@ function leaf(node: Node): string {
     case "text": {
       const code = node.marks.some((mark) => mark.type.name === "code");
       const link = node.marks.some((mark) => mark.type.name === "link");
-      const text = node.text ?? "";
+      const text = (node.text ?? "").replaceAll("\n", " ");
       if (code) return text;
       return link ? escapeLabel(text) : escapeAddresses(escapeMarkdown(text));
     }
     case "hardBreak":
-      return "\\\n";
+      return "\n";
     case "mention":
       return escapeMarkdown(`@${node.attrs.label ?? node.attrs.id ?? ""}`);
     case "inlineMath":

@@ -158,6 +158,28 @@ describe("there and back", () => {
     );
   });
 
+  test("a line that ends at a mark or at its block's end leaves no sign behind", () => {
+    const bold = [schema.mark("bold")];
+    const br = schema.node("hardBreak");
+    const doc = schema.node("doc", null, [
+      schema.node("paragraph", null, [br]),
+      schema.node("paragraph", null, [schema.text("a"), br]),
+      schema.node("paragraph", null, [
+        schema.text("b", bold),
+        br.mark(bold),
+        schema.text("c", bold),
+        br.mark(bold),
+        schema.text("d"),
+      ]),
+      schema.node("heading", { level: 2 }, [schema.text("e"), br, schema.text("f"), br]),
+    ]);
+    const markdown = markdownFromDocument(doc);
+    expect(markdown).toBe("\n\na\n\n**b\\\nc**\\\nd\n\n## e<br>f\n");
+    expect(read(markdown)).toBe(
+      'doc(paragraph("a"), paragraph(bold("b"), hardBreak, bold("c"), hardBreak, "d"), heading("e", hardBreak, "f"))',
+    );
+  });
+
   test("writing it goes over no line again and again", () => {
     const paragraph = (text: string, mark: string) =>
       schema.node("paragraph", null, schema.text(text, [schema.mark(mark)]));
