@@ -4,11 +4,12 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly message: string };
 
-interface Options {
+export interface RequestOptions {
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly body?: unknown;
   /** Sent as it is, instead of a body in JSON. */
   readonly file?: File;
+  readonly form?: FormData;
   readonly signal?: AbortSignal;
 }
 
@@ -16,11 +17,12 @@ const noAnswer = "The server does not answer. Try again in a moment.";
 
 export async function request<T>(
   path: string,
-  { method = "GET", body, file, signal }: Options = {},
+  { method = "GET", body, file, form, signal }: RequestOptions = {},
 ): Promise<Answer<T>> {
   const answer = await fetch(path, {
     method,
     ...(signal ? { signal } : {}),
+    ...(form ? { body: form } : {}),
     ...(file ? { body: file, headers: { "content-type": "application/octet-stream" } } : {}),
     ...(body === undefined
       ? {}

@@ -5,7 +5,7 @@ import { arbitraryDocument } from "../schema/arbitrary-document";
 import { schema } from "../schema/schema";
 import { htmlFromDocument, htmlPage } from "./html";
 import { documentFromMarkdown } from "./markdown";
-import { textFromDocument } from "./text";
+import { documentFromText, textFromDocument } from "./text";
 
 const html = (markdown: string) => htmlFromDocument(documentFromMarkdown(markdown));
 
@@ -66,6 +66,42 @@ describe("HTML", () => {
       { numRuns: 300, seed: 5 },
     );
   });
+});
+
+test("a last break is drawn by another, as an empty line is", () => {
+  const br = schema.node("hardBreak");
+  const doc = schema.node("doc", null, [
+    schema.node("paragraph"),
+    schema.node("paragraph", null, [schema.text("a"), br]),
+  ]);
+  expect(htmlFromDocument(doc)).toBe("<p><br></p><p>a<br><br></p>");
+});
+
+test("text comes in as it is, and goes out as it came", () => {
+  const text = `  indented
+\tby a tab
+# no heading
+
+not
+---
+*stars*, C:\\dir\\*.txt and $x$
+
+
+below two empty lines
+`;
+  const doc = documentFromText(text.replaceAll("\n", "\r\n"));
+  doc.check();
+  expect(doc.toString()).not.toMatch(/heading\(|italic|code|math/i);
+  expect(doc.childCount).toBe(3);
+  expect(textFromDocument(doc)).toBe(text);
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom("a", "#", " ", "\t", "\n", "\\") }), (text) => {
+      const once = textFromDocument(documentFromText(text));
+      expect(textFromDocument(documentFromText(once))).toBe(once);
+      expect(once.replaceAll(/\s/g, "")).toBe(text.replaceAll(/\s/g, ""));
+    }),
+    { numRuns: 500, seed: 9 },
+  );
 });
 
 test("text: a line a block, with what pictures show", () => {

@@ -4,6 +4,7 @@ import { bySide } from "../schema/by-side";
 import { taskName } from "../schema/task-item";
 import { isAllowedImage, isAllowedLink } from "../schema/url-policy";
 import { exportStyle } from "./export-style";
+import { beginsWithTitle } from "./title";
 
 /** The document as a fragment of HTML that runs nothing, whatever people wrote in it. */
 export function htmlFromDocument(doc: Node): string {
@@ -55,6 +56,7 @@ export function htmlPage(
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${exportPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="Tandem">
 <title>${escapeHtml(title)}</title>
 <style>${exportStyle}</style>
 </head>
@@ -68,9 +70,8 @@ ${headline(title, doc)}${withImages(htmlFromDocument(doc), images)}
 }
 
 /** The title, unless the text begins with it. */
-function headline(title: string, { firstChild }: Node): string {
-  const said = firstChild?.type.name === "heading" && firstChild.textContent.trim() === title;
-  return said ? "" : `<h1>${escapeHtml(title)}</h1>\n`;
+function headline(title: string, doc: Node): string {
+  return beginsWithTitle(title, doc) ? "" : `<h1>${escapeHtml(title)}</h1>\n`;
 }
 
 /** People's own `<img` is escaped, as their own `<h1` is. */
@@ -113,8 +114,7 @@ function block(node: Node): string {
   const style = attrs.textAlign ? `text-align: ${attrs.textAlign}` : null;
   switch (node.type.name) {
     case "paragraph":
-      // An empty paragraph keeps its line.
-      return tag("p", { style }, inline(node.content) || "<br>");
+      return tag("p", { style }, textLine(node));
     case "heading":
       return tag(`h${Number(attrs.level)}`, { style }, inline(node.content));
     case "blockquote":
@@ -140,7 +140,7 @@ function block(node: Node): string {
     case "image":
       return image(node);
     case "blockMath":
-      return tag("div", { class: "math", "data-latex": attrs.latex }, escapeHtml(attrs.latex));
+      return math("div", "block-math", attrs.latex);
     case "table":
       return tag("table", {}, tag("tbody", {}, blocks(node.content)));
     case "tableRow":
@@ -163,7 +163,7 @@ function taskItem(item: Node): string {
   const box = `<input type="checkbox" disabled${checked ? " checked" : ""} aria-label="${name}">`;
   return tag(
     "li",
-    { "data-checked": String(checked === true) },
+    { "data-type": "taskItem", "data-checked": String(checked === true) },
     `<label>${box}</label>${tag("div", {}, blocks(item.content))}`,
   );
 }
@@ -187,6 +187,18 @@ function cell({ type, attrs, content }: Node): string {
   return tag(name, { colspan: span(colspan), rowspan: span(rowspan), style }, blocks(content));
 }
 
+/** Where nothing follows a break, or stands at all, an empty line is drawn for another only. */
+function textLine({ content, lastChild }: Node): string {
+  const isOpen = lastChild === null || lastChild.type.name === "hardBreak";
+  return `${inline(content)}${isOpen ? "<br>" : ""}`;
+}
+
+/** By its type it comes in again as what it is. */
+function math(name: string, type: string, latex: string): string {
+  const attributes = { class: "math", "data-type": type, "data-latex": latex };
+  return tag(name, attributes, escapeHtml(latex));
+}
+
 function inline(content: Fragment): string {
   const parts: string[] = [];
   content.forEach((node) => {
@@ -205,7 +217,7 @@ function leaf(node: Node): string {
     case "mention":
       return tag("span", { class: "mention" }, escapeHtml(`@${attrs.label ?? attrs.id ?? ""}`));
     case "inlineMath":
-      return tag("span", { class: "math", "data-latex": attrs.latex }, escapeHtml(attrs.latex));
+      return math("span", "inline-math", attrs.latex);
     default:
       return "";
   }

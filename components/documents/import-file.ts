@@ -1,5 +1,5 @@
 /** A file of somebody's computer as a new document. */
-import { type Answer, request } from "@/client/request";
+import { type Answer, type RequestOptions, request } from "@/client/request";
 import { limits } from "@/collab/protocol/limits";
 
 export const acceptedFiles =
@@ -21,39 +21,53 @@ export async function importFile(file: File): Promise<Answer<ImportedFile>> {
   if (!kind) {
     return refused(`“${name}” cannot be imported: only Markdown, text, HTML and Word files can.`);
   }
-  if (kind === "word") return importWord(file);
   if (kind === "old word") {
     return refused(`“${name}” is of an old kind of Word file. Save it as .docx and try again.`);
   }
-  if (file.size > limits.importBytes) return refused(tooLarge(name));
+  // A page has its images in it, as a Word file has.
+  const hasImages = kind === "word" || kind === "html";
+  const most = hasImages ? limits.wordBytes : limits.importBytes;
+  if (file.size > most) return refused(tooLarge(name, most));
+  // The server reads it: a Word file is a program's format, not a text.
+  if (kind === "word") return send(name, { file });
   const bytes = await file.arrayBuffer().catch(() => undefined);
   if (!bytes) return refused(`“${name}” could not be read. Is it still there?`);
   const text = decode(new Uint8Array(bytes));
   if (text === undefined) {
     return refused(`“${name}” is not text in UTF-8. Save it as that and try again.`);
   }
-  const body =
-    kind === "html" ? await fromHtml(name, text).catch(() => undefined) : fromMarkdown(name, text);
-  if (!body) return refused(`“${name}” could not be read as HTML. Try again.`);
-  if (body.markdown.length > limits.importBytes) return refused(tooLarge(name));
-  const made = await request<{ id: string }>("/api/documents", { method: "POST", body });
-  if (!made.ok) return refused(`“${name}”: ${made.message}`);
-  return { ok: true, value: { id: made.value.id, notes: [] } };
+  if (kind === "html") return importPage(name, text);
+  if (text.length > limits.importBytes) return refused(tooLarge(name));
+  return send(name, { body: kind === "text" ? { text } : { markdown: text } });
 }
 
-/** The server reads it: a Word file is a program's format, not a text. */
-async function importWord(file: File): Promise<Answer<ImportedFile>> {
-  const { name } = file;
-  if (file.size > limits.wordBytes) return refused(tooLarge(name, limits.wordBytes));
+async function importPage(name: string, html: string): Promise<Answer<ImportedFile>> {
+  // Only who imports HTML pays for the parser.
+  const page = await import("./html-content")
+    .then(({ contentFromHtml }) => contentFromHtml(html))
+    .catch(() => undefined);
+  if (!page) return refused(`“${name}” could not be read as HTML. Try again.`);
+  const { doc, images, notes } = page;
+  const title = page.title.slice(0, limits.titleLength);
+  const form = new FormData();
+  form.append("content", JSON.stringify({ title, doc }));
+  for (const image of images) form.append("image", image);
+  const made = await send(name, { form });
+  if (!made.ok) return made;
+  return { ok: true, value: { ...made.value, notes: [...notes, ...made.value.notes] } };
+}
+
+async function send(name: string, content: RequestOptions): Promise<Answer<ImportedFile>> {
   const path = `/api/documents/import?name=${encodeURIComponent(name.toWellFormed())}`;
-  const made = await request<ImportedFile>(path, { method: "POST", file });
+  const made = await request<ImportedFile>(path, { method: "POST", ...content });
   return made.ok ? made : refused(`“${name}”: ${made.message}`);
 }
 
-function kindOf(name: string): "markdown" | "html" | "word" | "old word" | undefined {
+function kindOf(name: string): "markdown" | "text" | "html" | "word" | "old word" | undefined {
   if (/\.docx$/i.test(name)) return "word";
   if (/\.doc$/i.test(name)) return "old word";
-  if (/\.(md|markdown|txt)$/i.test(name)) return "markdown";
+  if (/\.txt$/i.test(name)) return "text";
+  if (/\.(md|markdown)$/i.test(name)) return "markdown";
   return /\.html?$/i.test(name) ? "html" : undefined;
 }
 
@@ -69,22 +83,6 @@ function decode(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A text that begins with a heading has its title there. */
-function fromMarkdown(name: string, markdown: string) {
-  return /^\s*#\s/.test(markdown) ? { markdown } : { markdown, title: titleOf(name) };
-}
-
-async function fromHtml(name: string, html: string) {
-  // Only who imports HTML pays for the parser.
-  const { markdownFromHtml } = await import("./html-to-markdown");
-  const { title, markdown } = markdownFromHtml(html);
-  return { markdown, title: title.slice(0, limits.titleLength) || titleOf(name) };
-}
-
-function titleOf(name: string): string {
-  return name.replace(/\.\w+$/, "").slice(0, limits.titleLength);
 }
 
 function tooLarge(name: string, most: number = limits.importBytes): string {

@@ -16,7 +16,7 @@ export interface MarkJson {
 
 export interface WordContent {
   readonly title: string | undefined;
-  /** An image in it has the address `word:<index of images>`. */
+  /** An image in it has the address `/imported/<index of images>` until it is stored. */
   readonly doc: NodeJson;
   /** Undefined where the file names an image without holding it. */
   readonly images: readonly (Uint8Array | undefined)[];

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { htmlPage } from "@/collab/content/html";
 import { markdownFromDocument } from "@/collab/content/markdown-export";
 import { textFromDocument } from "@/collab/content/text";
+import { withTitle } from "@/collab/content/title";
 import { changeBodySchema } from "@/collab/protocol/client-messages";
 import { limits } from "@/collab/protocol/limits";
 import { refusal } from "@/collab/protocol/refusals";
@@ -59,8 +60,9 @@ export function contentRoutes({ library, uploads, url }: HttpWorld): Hono<Env> {
         case "html":
           return c.body(htmlPage(row.title, doc, await embeddedImages(doc, uploads, origin)));
         case "markdown": {
-          const leaves = download !== undefined;
-          return c.body(markdownFromDocument(leaves ? withFullAddresses(doc, origin) : doc));
+          if (download === undefined) return c.body(markdownFromDocument(doc));
+          const file = withTitle(row.title, withFullAddresses(doc, origin));
+          return c.body(markdownFromDocument(file));
         }
         case "text":
           return c.body(textFromDocument(doc));

@@ -121,7 +121,7 @@ export function check<T extends z.ZodType>(schema: T, value: unknown): z.infer<T
   throw new Refused(refusal("invalid_message", `${where}: ${issue?.message}`));
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -42,7 +42,7 @@ export class WordGathering {
   /** The address that stands for an image until it is stored. */
   image(node: WordNode): string {
     this.images.push(node);
-    return `word:${this.images.length - 1}`;
+    return `/imported/${this.images.length - 1}`;
   }
 
   /** The number of a footnote, counted from 1; undefined when its text is not there. */
