@@ -1,5 +1,6 @@
 /** Markdown out: what it can say, so that reading it in again gives the same document. */
 import type { Fragment, Node } from "@tiptap/pm/model";
+import { TableMap } from "@tiptap/pm/tables";
 import {
   escapeLabel,
   escapeMarkdown,
@@ -109,27 +110,23 @@ function image({ attrs }: Node): string {
   return `![${escapeLabel(attrs.alt ?? "")}](${target(attrs.src, attrs.title)})`;
 }
 
+/** A cell stands where it begins; whatever else it reaches over stays empty. */
 function table(node: Node): string {
-  const rows: string[][] = [];
-  node.forEach((row) => {
-    const cells: string[] = [];
-    row.forEach((cell) => {
-      cells.push(cellText(cell));
-      // A wide cell: the columns after it stay where they are.
-      for (let i = 1; i < Number(cell.attrs.colspan); i++) cells.push("");
-    });
-    rows.push(cells);
-  });
-  const width = Math.max(...rows.map((cells) => cells.length));
-  const line = (cells: readonly string[]) =>
-    `|${Array.from({ length: width }, (_, i) => ` ${cells[i] ?? ""} |`).join("")}`;
-  const aligns: string[] = [];
-  node.firstChild?.forEach((cell) => {
-    aligns.push(...Array(Number(cell.attrs.colspan)).fill(alignment(cell.attrs.align)));
-  });
-  const rule = Array.from({ length: width }, (_, i) => aligns[i] ?? "---");
+  const { width, height, map } = TableMap.get(node);
+  const said = new Set<number>([0]);
+  const place = (at: number) => {
+    // 0 is no cell: a row that is too short.
+    const pos = map[at] ?? 0;
+    const cell = said.has(pos) ? null : node.nodeAt(pos);
+    said.add(pos);
+    return cell ? cellText(cell) : "";
+  };
+  const rows = Array.from({ length: height }, (_, row) =>
+    Array.from({ length: width }, (_, column) => place(row * width + column)),
+  );
+  const rule = map.slice(0, width).map((pos) => alignment(node.nodeAt(pos)?.attrs.align));
   const [head = [], ...body] = rows;
-  return [line(head), line(rule), ...body.map(line)].join("\n");
+  return [head, rule, ...body].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** All that a cell holds in the one line it has. */

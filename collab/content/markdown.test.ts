@@ -180,6 +180,24 @@ describe("there and back", () => {
     );
   });
 
+  test("cells stay in their column beside and below one that is wide or tall", () => {
+    const cell = (text: string, attrs = {}) =>
+      schema.node("tableCell", attrs, schema.node("paragraph", null, schema.text(text)));
+    const row = (...cells: Node[]) => schema.node("tableRow", null, cells);
+    const table = schema.node("table", null, [
+      row(cell("tall", { rowspan: 2 }), cell("wide", { colspan: 2, align: "right" })),
+      row(cell("x"), cell("y")),
+      row(cell("short")),
+    ]);
+    expect(markdownFromDocument(schema.node("doc", null, [table])).split("\n")).toEqual([
+      "| tall | wide |  |",
+      "| --- | ---: | ---: |",
+      "|  | x | y |",
+      "| short |  |  |",
+      "",
+    ]);
+  });
+
   test("writing it goes over no line again and again", () => {
     const paragraph = (text: string, mark: string) =>
       schema.node("paragraph", null, schema.text(text, [schema.mark(mark)]));
