@@ -30,7 +30,7 @@ const newId = () => `id-${String(++ids).padStart(8, "0")}`;
 beforeEach(async () => {
   system = new ActorSystem(nodeHost(), { node: "local", cloneMessages: true });
   const stores = memoryStores();
-  const tree = await startTree(system, { ...stores, digest: (text) => text, newId });
+  const tree = await startTree(system, { ...stores, digest: (text) => text });
   const shared = { ...stores, newId, now: () => now, sender: system, ...tree };
   library = new Library(shared);
   const uploads = new Uploads({ ...shared, files: new MemoryUploadFiles() });
