@@ -21,6 +21,7 @@ import { LiveImage } from "./image-view";
 import { InsertionKeys } from "./insertion-keys";
 import { KeepDragged } from "./keep-dragged";
 import { LongDocument } from "./long-document/long-document";
+import { liveMarks } from "./mark-signs";
 import { MarkdownLink } from "./markdown-link";
 import type { Panels } from "./panels";
 import { PasteFilter } from "./paste-filter";
@@ -74,7 +75,7 @@ export function editorExtensions(
 
 /** What behaves otherwise while somebody writes. */
 function live(extension: Extensions[number], panels: Panels): Extensions[number] {
-  return extension.name === Image.name ? LiveImage : liveFormula(extension, panels);
+  return extension.name === Image.name ? LiveImage : liveMarks(liveFormula(extension, panels));
 }
 
 /** Keys that lead out of the text, and the selection kept visible while the focus is in a form. */

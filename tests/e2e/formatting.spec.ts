@@ -49,6 +49,18 @@ test("marks come by the toolbar, by keys and as Markdown", async ({ newPerson })
   }
 });
 
+test("signs that are no emphasis stay as they are typed", async ({ newPerson }) => {
+  const { keys, left, right } = await together(newPerson);
+  const text = "2 * 3 * 4, SELECT * FROM a WHERE b * c, a ~~ b ~~ c, (self, *args, **kwargs)";
+  await keys.type(text);
+  await reads(right, text);
+  await expect(left.locator("em, strong, s")).toHaveCount(0);
+  await keys.type(" __strong__ _it_ ==lit==");
+  await expect(right.locator("strong")).toHaveText("strong");
+  await expect(right.locator("em")).toHaveText("it");
+  await expect(right.locator("mark")).toHaveText("lit");
+});
+
 test("blocks come by keys and as Markdown", async ({ newPerson }) => {
   test.slow();
   const { keys, right } = await together(newPerson);

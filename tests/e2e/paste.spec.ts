@@ -179,6 +179,31 @@ test("Markdown comes as what it means; with Shift, and within code, as it stands
   await expect(editor.locator("pre")).toContainText("**more**");
 });
 
+test("signs in a text that is no Markdown stay what they are", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const editor = await openEditor(ada.page, await newDocument(ada));
+  const texts = [
+    "SELECT * FROM a WHERE b * c",
+    "rm *.txt *.md",
+    "x = __init__",
+    "(self, *args, **kwargs)",
+    "a ~~ b ~~ c == d",
+    "a *b* c ==d== e",
+  ];
+  for (const text of texts) {
+    for (const html of ["", `<p>${text}</p>`]) {
+      await editor.press("ControlOrMeta+a");
+      await editor.press("Delete");
+      await paste(editor, { "text/plain": text, ...(html ? { "text/html": html } : {}) });
+      await reads(editor, text);
+    }
+  }
+  await expect(editor.locator("em, strong, s, mark")).toHaveCount(0);
+  // An address is a link as before.
+  await paste(editor, { "text/plain": " https://example.org/" });
+  await expect(editor.locator("a")).toHaveText("https://example.org/");
+});
+
 test("what was copied here comes back as it was", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   const id = await newDocument(ada, "- [x] done\n\n| a | b |\n|---|---|\n| 1 | 2 |");
