@@ -1,23 +1,42 @@
 /**
- * Whoever pastes a table goes on at its end. ProseMirror puts the caret behind what came, and where that
+ * Where one goes on after a paste. ProseMirror puts the caret behind what came, and where that
  * is no text, into the next that there is: another cell, or a paragraph that has nothing to do with it.
+ * Or it selects a block, which the next letter would take the place of.
  */
 import { Extension } from "@tiptap/core";
-import { type EditorState, Plugin, Selection, type Transaction } from "@tiptap/pm/state";
+import type { Node, ResolvedPos } from "@tiptap/pm/model";
+import {
+  type EditorState,
+  NodeSelection,
+  Plugin,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from "@tiptap/pm/state";
 
 export const CaretAfterPaste = Extension.create({
   name: "caretAfterPaste",
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      appendTransaction(transactions, _before, state) {
-        const pasted = transactions.find((tr) => tr.getMeta("paste") && tr.docChanged);
-        const end = pasted && endOf(pasted);
-        const inside = end === undefined ? undefined : lastTextBefore(state, end);
-        return inside && state.selection.empty ? state.tr.setSelection(inside) : null;
-      },
-    }),
-  ],
+  addProseMirrorPlugins: () => [caretAfterPaste()],
 });
+
+export function caretAfterPaste(): Plugin {
+  return new Plugin({
+    appendTransaction(transactions, _before, state) {
+      const { selection } = state;
+      const put = transactions.find((tr) => tr.docChanged && isPaste(tr));
+      const end = put && endOf(put);
+      if (!put || end === undefined) return null;
+      const $end = state.doc.resolve(Math.min(end, state.doc.content.size));
+      if (selection instanceof NodeSelection || isWhole($end.nodeBefore)) {
+        return after(state, Math.min(selection.to, $end.pos));
+      }
+      const inside = lastTextBefore($end, selection);
+      return inside && selection.empty ? state.tr.setSelection(inside) : null;
+    },
+  });
+}
+
+const isPaste = (tr: Transaction): boolean => tr.getMeta("paste") === true;
 
 /** Where the last of what a transaction put in ends. */
 function endOf({ mapping }: Transaction): number | undefined {
@@ -28,11 +47,25 @@ function endOf({ mapping }: Transaction): number | undefined {
   return end;
 }
 
-/** In the block that ends at `end`, when the caret stands after it. */
-function lastTextBefore(state: EditorState, end: number): Selection | undefined {
-  const $end = state.doc.resolve(Math.min(end, state.doc.content.size));
-  const block = $end.nodeBefore;
-  if (!block?.isBlock || block.isTextblock || state.selection.from < end) return undefined;
+/** An image, a rule: there is nothing in it to go on in. */
+const isWhole = (node: Node | null): boolean => node?.isBlock === true && node.isAtom;
+
+/** In the block that ends there, when the caret stands after it. */
+function lastTextBefore($end: ResolvedPos, { from }: Selection): Selection | undefined {
+  const { nodeBefore: block, pos: end } = $end;
+  if (!block?.isBlock || block.isTextblock || from < end) return undefined;
   const found = Selection.findFrom($end, -1, true);
   return found && found.from > end - block.nodeSize ? found : undefined;
+}
+
+/** To the text that begins at `at`; to a new line, where there is none. */
+function after({ doc, schema, tr }: EditorState, at: number): Transaction | null {
+  const $at = doc.resolve(at);
+  if ($at.parent.inlineContent) return tr.setSelection(TextSelection.create(doc, at));
+  if (!$at.nodeAfter?.isTextblock) {
+    const line = schema.nodes.paragraph;
+    if (!line || !$at.parent.canReplaceWith($at.index(), $at.index(), line)) return null;
+    tr.insert(at, line.create());
+  }
+  return tr.setSelection(TextSelection.create(tr.doc, at + 1));
 }

@@ -1,0 +1,62 @@
+/** After a paste the next letter is added to the text, and replaces nothing. */
+import { Fragment, type Node, Slice } from "@tiptap/pm/model";
+import { EditorState, NodeSelection, TextSelection } from "@tiptap/pm/state";
+import { expect, test } from "vitest";
+import { schema } from "@/collab/schema/schema";
+import { caretAfterPaste } from "./caret-after-paste";
+
+const p = (text = "") => schema.node("paragraph", null, text ? [schema.text(text)] : []);
+const image = () => schema.node("image", { src: "/uploads/a" });
+const rule = () => schema.node("horizontalRule");
+
+/** A document in which the caret stands at the end of the first line, or at `at`. */
+function written(nodes: readonly Node[], at?: number): EditorState {
+  const doc = schema.node("doc", null, nodes);
+  const caret = at ?? Math.max(1, (doc.firstChild?.nodeSize ?? 2) - 1);
+  const selection = TextSelection.create(doc, caret);
+  return EditorState.create({ doc, selection, plugins: [caretAfterPaste()] });
+}
+
+/** The lines of the document once `!` was typed after a paste. */
+function pasted(state: EditorState, ...nodes: Node[]): readonly string[] {
+  const slice = Slice.maxOpen(Fragment.fromArray(nodes));
+  return typed(state.apply(state.tr.replaceSelection(slice).setMeta("paste", true)));
+}
+
+function typed(state: EditorState): readonly string[] {
+  const { tr } = state;
+  const { doc } = state.apply(
+    state.selection instanceof NodeSelection
+      ? tr.replaceSelectionWith(schema.text("!"))
+      : tr.insertText("!"),
+  );
+  return doc.content.content.map((node) => (node.isTextblock ? node.textContent : node.type.name));
+}
+
+test("after a paste that ends in an image or a rule one writes below it", () => {
+  expect(pasted(written([p()]), p("a"), image())).toEqual(["a", "image", "!"]);
+  expect(pasted(written([p()]), image())).toEqual(["image", "!"]);
+  expect(pasted(written([p()]), p("a"), rule())).toEqual(["a", "horizontalRule", "!"]);
+});
+
+test("and neither what stands next nor the rest of the line is taken for it", () => {
+  const before = written([p("one"), rule(), p("two")]);
+  expect(pasted(before, p("a"), image()).join()).toBe("onea,image,!,horizontalRule,two");
+  expect(pasted(written([p("one")], 3), image())).toEqual(["on", "image", "!e"]);
+});
+
+test("in a cell one stays in it", () => {
+  const cell = (...nodes: Node[]) => schema.node("tableCell", null, nodes);
+  const table = schema.node("table", null, [
+    schema.node("tableRow", null, [cell(p()), cell(p("next"))]),
+  ]);
+  const state = written([table], 4);
+  const slice = new Slice(Fragment.from(image()), 0, 0);
+  const after = state.apply(state.tr.replaceSelection(slice).setMeta("paste", true));
+  const { $from, empty } = after.selection;
+  expect([empty, $from.parent.type.name, $from.node(-1).childCount]).toEqual([
+    true,
+    "paragraph",
+    2,
+  ]);
+});
