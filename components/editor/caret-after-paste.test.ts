@@ -1,4 +1,4 @@
-/** After a paste the next letter is added to the text, and replaces nothing. */
+/** After a paste or a drop the next letter is added to the text, and replaces nothing. */
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { EditorState, NodeSelection, TextSelection } from "@tiptap/pm/state";
 import { expect, test } from "vitest";
@@ -59,4 +59,16 @@ test("in a cell one stays in it", () => {
     "paragraph",
     2,
   ]);
+});
+
+test("a block that was dropped is gone on in; one without text stays selected", () => {
+  const dropped = (node: Node) => {
+    const state = written([p("one")]);
+    const tr = state.tr.insert(5, node).setMeta("uiEvent", "drop");
+    return state.apply(tr.setSelection(NodeSelection.create(tr.doc, 5)));
+  };
+  const list = schema.node("bulletList", null, [schema.node("listItem", null, [p("item")])]);
+  expect(typed(dropped(p("moved")))).toEqual(["one", "!moved"]);
+  expect(dropped(list).selection.$from.parent.textContent).toBe("item");
+  expect(dropped(image()).selection).toBeInstanceOf(NodeSelection);
 });

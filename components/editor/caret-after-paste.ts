@@ -1,5 +1,5 @@
 /**
- * Where one goes on after a paste. ProseMirror puts the caret behind what came, and where that
+ * Where one goes on after a paste or a drop. ProseMirror puts the caret behind what came, and where that
  * is no text, into the next that there is: another cell, or a paragraph that has nothing to do with it.
  * Or it selects a block, which the next letter would take the place of.
  */
@@ -23,9 +23,10 @@ export function caretAfterPaste(): Plugin {
   return new Plugin({
     appendTransaction(transactions, _before, state) {
       const { selection } = state;
-      const put = transactions.find((tr) => tr.docChanged && isPaste(tr));
+      const put = transactions.find((tr) => tr.docChanged && (isPaste(tr) || isDrop(tr)));
       const end = put && endOf(put);
       if (!put || end === undefined) return null;
+      if (isDrop(put)) return selection instanceof NodeSelection ? into(state, selection) : null;
       const $end = state.doc.resolve(Math.min(end, state.doc.content.size));
       if (selection instanceof NodeSelection || isWhole($end.nodeBefore)) {
         return after(state, Math.min(selection.to, $end.pos));
@@ -37,6 +38,7 @@ export function caretAfterPaste(): Plugin {
 }
 
 const isPaste = (tr: Transaction): boolean => tr.getMeta("paste") === true;
+const isDrop = (tr: Transaction): boolean => tr.getMeta("uiEvent") === "drop";
 
 /** Where the last of what a transaction put in ends. */
 function endOf({ mapping }: Transaction): number | undefined {
@@ -68,4 +70,10 @@ function after({ doc, schema, tr }: EditorState, at: number): Transaction | null
     tr.insert(at, line.create());
   }
   return tr.setSelection(TextSelection.create(tr.doc, at + 1));
+}
+
+/** Into the text of a block; what has none stays selected. */
+function into({ doc, tr }: EditorState, { from, to }: NodeSelection): Transaction | null {
+  const found = Selection.findFrom(doc.resolve(from), 1, true);
+  return found && found.to < to ? tr.setSelection(found) : null;
 }

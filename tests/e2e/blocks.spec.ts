@@ -29,6 +29,11 @@ test("a block is moved by its handle and by keys, and arrives so for others", as
       .poll(() => blocks(editor))
       .toEqual(["Third one", "First", "Second one", "An itemAnother"]);
   }
+  // One goes on in what was moved, and writes over nothing.
+  await page.keyboard.type("The ");
+  await expect.poll(() => blocks(right)).toContain("The Third one");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(() => blocks(right)).toContain("Third one");
   await left.getByText("Second one").click();
   await page.keyboard.press("Alt+Shift+ArrowUp");
   await page.keyboard.type("!");
