@@ -4,6 +4,7 @@
  */
 import type { Fragment, Node } from "@tiptap/pm/model";
 import { type Step, Transform } from "@tiptap/pm/transform";
+import { fineSteps } from "./fine-steps";
 
 /** Steps from `from` to `to`, both of one schema. */
 export function becomeSteps(from: Node, to: Node): readonly Step[] {
@@ -11,8 +12,8 @@ export function becomeSteps(from: Node, to: Node): readonly Step[] {
   // From the end, so that earlier positions stay what they are.
   for (const edit of blockEdits(from, to).toReversed()) {
     const wanted = to.slice(edit.target.start, edit.target.end).content;
-    const narrow = narrowEdit(tr.doc, edit, to, wanted);
-    if (narrow) for (const step of narrow) tr.step(step);
+    const steps = fineEdit(tr.doc, edit, to, wanted) ?? narrowEdit(tr.doc, edit, to, wanted);
+    if (steps) for (const step of steps) tr.step(step);
     else tr.replaceWith(edit.start, edit.end, wanted);
   }
   if (!tr.doc.eq(to)) throw new RangeError("the documents can't be made equal");
@@ -69,7 +70,24 @@ function commonBlocks(from: Node, to: Node): readonly (readonly [number, number]
   return pairs;
 }
 
-/** Replaces only what differs within the blocks of an edit; undefined when that does not work out. */
+/** Replaces each piece that differs; undefined when that does not work out. */
+function fineEdit(
+  doc: Node,
+  { start, end, target }: Edit,
+  to: Node,
+  wanted: Fragment,
+): readonly Step[] | undefined {
+  const range = { from: start, to: end };
+  const steps = fineSteps(doc, range, to, { from: target.start, to: target.end });
+  return (
+    steps &&
+    tried(doc, start, wanted, (tr) => {
+      for (const step of steps) tr.maybeStep(step);
+    })
+  );
+}
+
+/** Replaces all from the first difference to the last; undefined when that does not work out. */
 function narrowEdit(
   doc: Node,
   { start, end, target }: Edit,
@@ -82,12 +100,25 @@ function narrowEdit(
   if (first === null || last === null) return undefined;
   // Ends that overlap (a repeated letter) are pulled apart.
   const overlap = Math.max(0, first - Math.min(last.a, last.b));
+  const slice = to.slice(target.start + first, target.start + last.b + overlap);
+  return tried(doc, start, wanted, (tr) =>
+    tr.replace(start + first, start + last.a + overlap, slice),
+  );
+}
+
+/** The steps of `edit`, if it puts what is wanted where it belongs. */
+function tried(
+  doc: Node,
+  start: number,
+  wanted: Fragment,
+  edit: (tr: Transform) => void,
+): readonly Step[] | undefined {
   const tr = new Transform(doc);
   try {
-    const slice = to.slice(target.start + first, target.start + last.b + overlap);
-    tr.replace(start + first, start + last.a + overlap, slice);
+    edit(tr);
     return tr.doc.slice(start, start + wanted.size).content.eq(wanted) ? tr.steps : undefined;
   } catch (error) {
+    // A piece does not fit without the others.
     if (error instanceof RangeError) return undefined;
     throw error;
   }

@@ -1,5 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
-import { StepMap, Transform } from "@tiptap/pm/transform";
+import { ReplaceStep, StepMap, Transform } from "@tiptap/pm/transform";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arbitraryDocument } from "../schema/arbitrary-document";
@@ -176,5 +176,43 @@ describe("becoming another document", () => {
     const [step, ...more] = becomeSteps(other, doc);
     expect(more).toEqual([]);
     expect(step?.toJSON()).toEqual({ stepType: "replace", from: 6, to: 7 });
+  });
+
+  const paragraphs = (...texts: string[]) =>
+    schema.nodeFromJSON({
+      type: "doc",
+      content: texts.map((text) => ({ type: "paragraph", content: [{ type: "text", text }] })),
+    });
+
+  /** What is taken out and put in, with the words between them left alone. */
+  const replaced = (from: Node, to: Node) =>
+    becomeSteps(from, to)
+      .toReversed()
+      .map((step) => {
+        if (!(step instanceof ReplaceStep)) throw new Error("no replacement");
+        const { content } = step.slice;
+        return [from.textBetween(step.from, step.to, "|"), content.textBetween(0, content.size)];
+      });
+
+  test("words between two edits of a paragraph are not touched", () => {
+    const sentence = "The long original sentence of Ada stands here.";
+    expect(replaced(paragraphs(`PRE ${sentence} POST`), paragraphs(sentence))).toEqual([
+      ["PRE ", ""],
+      [" POST", ""],
+    ]);
+    expect(replaced(paragraphs("a one b two c", "x one"), paragraphs("a b c", "x two"))).toEqual([
+      ["one ", ""],
+      ["two ", ""],
+      ["one", "two"],
+    ]);
+  });
+
+  test("a little changed in much is found, and much that is new is one piece", () => {
+    const words = (seed: number) =>
+      Array.from({ length: 400 }, (_, i) => ((i * 7919 + seed * 104729) % 99991).toString(36));
+    const many = Array.from({ length: 100 }, (_, i) => words(i).join(" "));
+    const changed = many.map((text) => text.replace(/\w+/, "first").replace(/\w+$/, "last"));
+    expect(replaced(paragraphs(...many), paragraphs(...changed))).toHaveLength(101);
+    expect(becomeSteps(paragraphs(...many), paragraphs("All of it is new."))).toHaveLength(1);
   });
 });
