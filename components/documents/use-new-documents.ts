@@ -9,6 +9,8 @@ import { importFile } from "./import-file";
 
 /** More at once is more likely a mistake than a wish. */
 const mostFiles = 50;
+/** Of what went wrong: more than that fills a phone. */
+const mostTold = 8;
 
 export interface NewDocuments {
   /** Something is being made. */
@@ -38,20 +40,37 @@ export function useNewDocuments(onMade: () => void): NewDocuments {
     }
     setBusy(true);
     const made: string[] = [];
+    const problems: string[] = [];
+    const notes: string[] = [];
     for (const file of files) {
       const answer = await importFile(file);
-      if (!answer.ok) {
-        toast.error(answer.message);
-        continue;
-      }
-      made.push(answer.value.id);
-      for (const note of answer.value.notes) toast.info(`“${file.name}”: ${note}`);
+      if (answer.ok) {
+        made.push(answer.value.id);
+        notes.push(...answer.value.notes.map((note) => `“${file.name}”: ${note}`));
+      } else problems.push(answer.message);
     }
     setBusy(false);
+    tell("error", "Not imported", problems);
+    tell("info", "Not all could be taken over", notes);
     const [only] = made;
     if (only !== undefined && files.length === 1) return router.push(`/d/${only}`);
     if (made.length > 0) toast.success(`${made.length} of ${files.length} files were imported.`);
     onMade();
   };
   return { busy, create: () => void create(), take: (files) => void take(files) };
+}
+
+/** One sentence as it is; several in one message, which stays until it was read. */
+function tell(kind: "error" | "info", heading: string, sentences: readonly string[]): void {
+  const [only] = sentences;
+  if (only === undefined) return;
+  if (sentences.length === 1) return void toast[kind](only);
+  const rest = sentences.length - mostTold;
+  const told = sentences.slice(0, mostTold).concat(rest > 0 ? [`And ${rest} more.`] : []);
+  toast[kind](`${heading} (${sentences.length})`, {
+    description: told.join("\n"),
+    descriptionClassName: "whitespace-pre-line",
+    duration: Number.POSITIVE_INFINITY,
+    closeButton: true,
+  });
 }

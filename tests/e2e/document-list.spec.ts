@@ -169,9 +169,11 @@ test("dropped HTML and text become documents, and what is none of both is told",
     "page.html": "<title>A page</title><ul><li><input type=checkbox checked>done</li></ul>",
     "notes.txt": "First line",
     "photo.psd": "8BPS",
+    "song.mp3": "ID3",
   });
   await expect(page.getByText("“photo.psd” cannot be imported")).toBeVisible();
-  await expect(page.getByText("2 of 3 files were imported.")).toBeVisible();
+  await expect(page.getByText("“song.mp3” cannot be imported")).toBeVisible();
+  await expect(page.getByText("2 of 4 files were imported.")).toBeVisible();
   await expect(titles(page).filter({ hasText: "notes" })).toBeVisible();
   await titles(page).filter({ hasText: "A page" }).click();
   await expect(page.locator("[data-checked=true]")).toContainText("done");
