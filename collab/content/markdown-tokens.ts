@@ -56,7 +56,9 @@ class BoundedTokenizer extends MathTokenizer {
   }
 
   override def(src: string): Tokens.Def | undefined {
-    const found = this.#definitions < mostDefinitions ? super.def(src) : undefined;
+    // A footnote is none: its text would be taken for an address, and be gone.
+    const isDef = this.#definitions < mostDefinitions && !/^ {0,3}\[\^/.test(src);
+    const found = isDef ? super.def(src) : undefined;
     if (found) this.#definitions += 1;
     return found;
   }

@@ -88,6 +88,12 @@ describe("reading", () => {
     }
   });
 
+  test("a footnote keeps its text, be it one word", () => {
+    const doc = documentFromMarkdown("body[^1]\n\n[^1]: note");
+    expect(doc.toString()).toBe('doc(paragraph("body[^1]"), paragraph("[^1]: note"))');
+    expect(documentFromMarkdown(markdownFromDocument(doc)).toJSON()).toEqual(doc.toJSON());
+  });
+
   test("an unsafe image becomes its description", () => {
     expect(read("![a cat](data:image/svg+xml,x)")).toBe('doc(paragraph("a cat"))');
   });
