@@ -109,9 +109,10 @@ function escapeAddresses(text: string): string {
     .replace(/@(?=[\w-]+\.)/g, "\\@");
 }
 
-/** What would make a block of another kind at the start of a line. */
+/** What would make a block of another kind at the start of a line, or be dropped there as an indent. */
 export function escapeStart(text: string): string {
   return text
+    .replace(/^[ \t](?=.*\S)/gm, reference)
     .replace(/^([ \t]*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+|-{2,}|>)/gm, "$1\\$2")
     .replace(/^([ \t]*\d{1,9})([.)](?=\s|$))/gm, "$1\\$2");
 }

@@ -186,6 +186,24 @@ describe("there and back", () => {
     );
   });
 
+  test("a line that begins with spaces or a tab is a line still", () => {
+    const line = (...content: (string | Node)[]) =>
+      schema.node(
+        "paragraph",
+        null,
+        content.map((part) => (typeof part === "string" ? schema.text(part) : part)),
+      );
+    const item = schema.node("listItem", null, line("     five"));
+    const doc = schema.node("doc", null, [
+      line("\tTab"),
+      line("    four", schema.node("hardBreak"), "  # two"),
+      schema.node("bulletList", null, item),
+      schema.node("blockquote", null, line("    - four")),
+    ]);
+    expect(documentFromMarkdown(markdownFromDocument(doc)).toJSON()).toEqual(doc.toJSON());
+    expect(markdownFromDocument(doc)).toContain("&#9;Tab\n\n&#32;   four\\\n&#32; # two\n");
+  });
+
   test("cells stay in their column beside and below one that is wide or tall", () => {
     const cell = (text: string, attrs = {}) =>
       schema.node("tableCell", attrs, schema.node("paragraph", null, schema.text(text)));
