@@ -9,6 +9,9 @@ interface Part {
 /** Outermost first, so that neighbours share what they can. Other marks have no Markdown. */
 const order = ["link", "bold", "italic", "strike", "code"];
 
+/** Between two emphases whose signs would be taken for one; the reader drops it. */
+const apart = "<!-- -->";
+
 /** A hard break is the end of a line here, what Markdown it is depends on the block; none stands at an edge. */
 export function inlineMarkdown(content: Fragment): string {
   const parts: Part[] = [];
@@ -22,22 +25,26 @@ export function inlineMarkdown(content: Fragment): string {
 
 function nest(parts: readonly Part[], depth: number): string {
   let result = "";
-  // The last sign of emphasis follows punctuation: a letter right after it would undo it.
-  let closed = false;
+  // What the last emphasis ended with: a letter right after punctuation and its sign would undo it.
+  let [within, closing] = ["", ""];
   for (let i = 0; i < parts.length; ) {
     const mark = parts[i]?.marks[depth];
     let end = i + 1;
     while (mark && parts[end]?.marks[depth]?.eq(mark)) end += 1;
     const group = parts.slice(i, end);
     const text = mark ? wrap(mark, nest(group, depth + 1), group) : (parts[i]?.text ?? "");
-    const [, sign, inside = ""] = text.match(/^(\*+|~~)(.)/su) ?? [];
-    if (mark && sign && isPunctuation(inside)) result = encodeLast(result);
+    const [, opening = "", inside = ""] = (mark && text.match(/^(\*+|~~)(.)/su)) ?? [];
+    if (opening && isPunctuation(inside)) result = encodeLast(result);
+    if (opening && closing) {
+      const isOne = opening[0] === closing[0] || isPunctuation(within) || isPunctuation(inside);
+      if (isOne) result += apart;
+    }
     // An exclamation mark would make a link an image.
     if (mark?.type.name === "link" && result.endsWith("!")) result = `${result.slice(0, -1)}\\!`;
     // Nor may a digit stand right after a formula.
-    const undone = closed || (/^\d/.test(text) && result.endsWith("$") && !result.endsWith("\\$"));
-    result += undone ? encodeFirst(text) : text;
-    closed = mark !== undefined && /[\p{P}\p{S}](\*+|~~)$/u.test(text);
+    const isAmount = /^\d/.test(text) && result.endsWith("$") && !result.endsWith("\\$");
+    result += isPunctuation(within) || isAmount ? encodeFirst(text) : text;
+    [, within = "", closing = ""] = (mark && text.match(/(.)(\*+|~~)$/su)) ?? [];
     i = end;
   }
   return result;
@@ -51,7 +58,10 @@ function wrap(mark: Mark, text: string, parts: readonly Part[]): string {
   const body = text.trim();
   const from = text.indexOf(body);
   const [before, after] = [text.slice(0, from), text.slice(from + body.length)];
-  return body === "" ? text : `${before}${sign}${body}${sign}${after}`;
+  if (body === "") return text;
+  // Signs that begin as one are closed one by one: by another that begins within, if there is one.
+  const isOne = body[0] === sign[0] && (body.match(/(?<!\\)\*+/g)?.length ?? 0) > 2;
+  return `${before}${sign}${isOne ? apart : ""}${body}${sign}${after}`;
 }
 
 function codeSpan(text: string): string {

@@ -186,6 +186,36 @@ describe("there and back", () => {
     );
   });
 
+  test("emphases side by side stay each its own", () => {
+    const marked = (text: string, ...names: string[]) => {
+      return schema.text(
+        text,
+        names.map((name) => schema.mark(name)),
+      );
+    };
+    const parts = [
+      ...[marked("b", "bold"), marked("c", "bold", "italic"), marked("d", "italic")],
+      ...[marked("e*", "bold"), marked("f", "strike")],
+    ];
+    const doc = schema.node("doc", null, schema.node("paragraph", null, parts));
+    expect(documentFromMarkdown(markdownFromDocument(doc)).toJSON()).toEqual(doc.toJSON());
+    const texts = ["b", "x y", "e*", "*f", "(g)", "h_", "_i", "日", "~", "1", "!"];
+    const text = fc.constantFrom(...texts);
+    const names = fc.subarray(["bold", "italic", "strike", "code"], { maxLength: 3 });
+    const lines = fc.array(fc.tuple(text, names), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(lines, (parts) => {
+        const content = parts.map(([text, names]) =>
+          marked(text, ...(names.includes("code") ? ["code"] : names)).toJSON(),
+        );
+        const doc = schema.nodeFromJSON({ type: "doc", content: [{ type: "paragraph", content }] });
+        const markdown = markdownFromDocument(doc);
+        expect(`${documentFromMarkdown(markdown)}\n${markdown}`).toBe(`${doc}\n${markdown}`);
+      }),
+      { numRuns: 1000, seed: 5 },
+    );
+  });
+
   test("a line that begins with spaces or a tab is a line still", () => {
     const line = (...content: (string | Node)[]) =>
       schema.node(

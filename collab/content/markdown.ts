@@ -173,6 +173,8 @@ function inlineNode(token: Token, marks: readonly Mark[]): Node[] {
     case "br":
       return [node("hardBreak")];
     case "html":
+      // What we write between two emphases to keep them apart.
+      if (/^<!--\s*-->$/.test(token.raw)) return [];
       // The one tag that tables need, having no other word for it.
       return /^<br\s*\/?>$/i.test(token.raw)
         ? [node("hardBreak")]
