@@ -13,6 +13,8 @@ export interface WordNode {
   readonly isUnderline?: boolean;
   readonly isStrikethrough?: boolean;
   readonly highlight?: string | null;
+  /** The colour of a run, as `#rrggbb`: see word-xml.ts. */
+  readonly font?: string | null;
   readonly href?: string | null;
   readonly checked?: boolean;
   readonly breakType?: string;

@@ -1,4 +1,5 @@
 /** The runs of a Word paragraph as inline nodes; images, which are blocks here, are set apart. */
+import { nearestColour, textColour } from "@/collab/schema/colours";
 import { isAllowedLink } from "@/collab/schema/url-policy";
 import type { MarkJson, NodeJson } from "../../ports/word";
 import type { WordGathering, WordNode } from "./word-file";
@@ -95,8 +96,10 @@ function runMarks(run: WordNode, bold: boolean): readonly MarkJson[] {
   if (run.isItalic) marks.push({ type: "italic" });
   if (run.isUnderline) marks.push({ type: "underline" });
   if (run.isStrikethrough) marks.push({ type: "strike" });
-  const colour = highlights[run.highlight ?? ""];
-  if (colour) marks.push({ type: "highlight", attrs: { color: `var(--mark-${colour})` } });
+  const colour = /^#[\da-f]{6}$/i.test(run.font ?? "") && nearestColour(run.font ?? "");
+  if (colour) marks.push({ type: "textStyle", attrs: { color: textColour(colour) } });
+  const behind = highlights[run.highlight ?? ""];
+  if (behind) marks.push({ type: "highlight", attrs: { color: `var(--mark-${behind})` } });
   return marks;
 }
 

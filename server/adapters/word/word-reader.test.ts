@@ -113,6 +113,31 @@ describe("a Word file", () => {
     expect(markdown).toContain("1. As told.");
   });
 
+  test("keeps colours, what a field shows and what a formula says", async () => {
+    const math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"';
+    const say = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
+    const half = `<m:f><m:num>${say("1")}</m:num><m:den>${say("2")}</m:den></m:f>`;
+    const square = `<m:sSup><m:e>${say("x")}</m:e><m:sup>${say("2")}</m:sup></m:sSup>`;
+    const { doc, notes } = await read(
+      docx({
+        body: [
+          paragraph(`${run("It is ")}<w:fldSimple w:instr="DATE">${run("May 1")}</w:fldSimple>`),
+          paragraph(`${run("so ")}<m:oMath ${math}>${square}${say(" &lt; ")}${half}</m:oMath>`),
+          paragraph(`<m:oMathPara ${math}><m:oMath>${say("a")}</m:oMath></m:oMathPara>`),
+          paragraph(
+            run("red", '<w:rFonts w:ascii="Arial"/><w:color w:themeColor="x" w:val="C00000"/>') +
+              run("black", '<w:color w:val="auto"/>'),
+          ),
+        ].join(""),
+      }),
+    );
+    expect(doc.toString()).toBe(
+      'doc(paragraph("It is May 1"), paragraph("so x^2 < 1/2"), paragraph("a"), paragraph(textStyle("red"), "black"))',
+    );
+    expect(doc.child(3).child(0).marks[0]?.attrs).toEqual({ color: "var(--text-red)" });
+    expect(notes).toEqual(["2 formulas are plain text now."]);
+  });
+
   test("is an empty document when it is empty", async () => {
     expect((await read(docx({ body: "" }))).doc.toString()).toBe("doc(paragraph)");
   });

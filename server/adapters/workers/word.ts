@@ -5,6 +5,7 @@ import type { WordAnswer } from "../../ports/word";
 import { Unzip, ZipFault } from "../word/unzip";
 import { documentNode, titleOf } from "../word/word-document";
 import { WordGathering, type WordNode } from "../word/word-file";
+import { readableXml } from "../word/word-xml";
 
 /** As mammoth reads files out of a zip. */
 interface ZipFile {
@@ -23,12 +24,16 @@ const mostImages = 300;
 
 async function read(bytes: Uint8Array): Promise<WordAnswer> {
   const zip = new Unzip(bytes);
+  let formulas = 0;
   const file: ZipFile = {
     exists: (name) => zip.has(name),
     async read(name, encoding) {
       const content = zip.read(name);
       if (encoding === undefined) return content;
-      return content.toString(encoding === "base64" ? "base64" : "utf8");
+      if (encoding === "base64") return content.toString("base64");
+      const readable = readableXml(content.toString("utf8"));
+      formulas += readable.formulas;
+      return readable.xml;
     },
   };
   const { value } = await reader.read(file, {}, { externalFileAccess: false });
@@ -40,6 +45,8 @@ async function read(bytes: Uint8Array): Promise<WordAnswer> {
   );
   const lost = gathering.images.length - images.filter((image) => image !== undefined).length;
   if (lost > 0) notes.push(`${counted(lost, "image is", "images are")} not part of the file.`);
+  if (formulas > 0)
+    notes.push(`${counted(formulas, "formula is", "formulas are")} plain text now.`);
   const comments = value.comments?.length ?? 0;
   if (comments > 0) notes.push(`${counted(comments, "comment was", "comments were")} left out.`);
   return { ok: true, content: { title: titleOf(value), doc, images, notes } };
