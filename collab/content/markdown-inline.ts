@@ -12,11 +12,14 @@ const order = ["link", "bold", "italic", "strike", "code"];
 /** Between two emphases whose signs would be taken for one; the reader drops it. */
 const apart = "<!-- -->";
 
-/** A hard break is the end of a line here, what Markdown it is depends on the block; none stands at an edge. */
+/** A hard break ends a line here, none at an edge: what it is in Markdown depends on the block. */
 export function inlineMarkdown(content: Fragment): string {
   const parts: Part[] = [];
   content.forEach((node) => {
-    const marks = [...node.marks].filter((mark) => order.includes(mark.type.name));
+    const marks = [...node.marks].filter(
+      // A break in code would be a backslash there.
+      ({ type }) => order.includes(type.name) && (node.isText || type.name !== "code"),
+    );
     marks.sort((a, b) => order.indexOf(a.type.name) - order.indexOf(b.type.name));
     parts.push({ text: leaf(node), marks });
   });

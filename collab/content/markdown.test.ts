@@ -181,6 +181,10 @@ describe("there and back", () => {
     ]);
     const markdown = markdownFromDocument(doc);
     expect(markdown).toBe("\n\na\n\n**b\\\nc**\\\nd\n\n## e<br>f\n");
+    const code = [schema.mark("code")];
+    const lines = [schema.text("a", code), br.mark(code), schema.text("b", code)];
+    const inCode = schema.node("doc", null, schema.node("paragraph", null, lines));
+    expect(markdownFromDocument(inCode)).toBe("`a`\\\n`b`\n");
     expect(read(markdown)).toBe(
       'doc(paragraph("a"), paragraph(bold("b"), hardBreak, bold("c"), hardBreak, "d"), heading("e", hardBreak, "f"))',
     );
