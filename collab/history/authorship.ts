@@ -4,6 +4,8 @@
  */
 import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
+import { overlap } from "../rebase/ranges";
+import { insertedBy } from "../rebase/rescue";
 import { type LoggedChange, type Made, madeBy } from "./logged-change";
 import { type Span, Spans } from "./spans";
 
@@ -24,6 +26,12 @@ function joinWriters(left: Writer, right: Writer): Writer | undefined {
   const near = left.userId === right.userId && Math.abs(left.at - right.at) <= nearMs;
   if (!near) return undefined;
   return left.at <= right.at ? left : right;
+}
+
+/** A document, and who wrote it. */
+export interface Written {
+  readonly doc: Node;
+  readonly authorship: Authorship;
 }
 
 type Passages = readonly Span<Writer>[];
@@ -70,6 +78,27 @@ export class Authorship {
       });
       this.#spans.follow(map, (from, to) => this.#inserted(after, from, to, writer, moved));
     }
+  }
+
+  /** What the last change brought back from `past` is whose it was there. */
+  bringBack({ steps }: LoggedChange, doc: Node, past: Written): void {
+    if (doc.eq(past.doc)) {
+      this.#spans = past.authorship.#spans.copy();
+      return;
+    }
+    const places = new Map<string, number>();
+    past.doc.forEach((block, place) => {
+      places.set(JSON.stringify(block), place);
+    });
+    const came = insertedBy(steps.map((step) => step.getMap()));
+    doc.forEach((block, from) => {
+      const to = from + block.nodeSize;
+      if (!came.some((range) => overlap(range, { from, to }))) return;
+      const place = places.get(JSON.stringify(block));
+      if (place === undefined) return;
+      const spans = past.authorship.between(place, place + block.nodeSize);
+      this.#spans.replace(from, to, spans);
+    });
   }
 
   /** What one change takes out, wherever it puts it: even before it took it out. */

@@ -10,6 +10,8 @@ export interface LoggedChange {
   /** Wall-clock milliseconds. */
   readonly createdAt: number;
   readonly steps: readonly Step[];
+  /** The version it brought back, all of it or some blocks. */
+  readonly restored?: number | undefined;
 }
 
 /** Who did something, with which version, and when. */
@@ -19,8 +21,10 @@ export interface Made {
   readonly at: number;
 }
 
-export function readChange({ version, userId, createdAt, steps }: WireChange): LoggedChange {
-  return { version, userId, createdAt, steps: steps.map((json) => Step.fromJSON(schema, json)) };
+export function readChange({ steps, ...change }: WireChange): LoggedChange {
+  const { version, userId, createdAt, restored } = change;
+  const read = steps.map((json) => Step.fromJSON(schema, json));
+  return { version, userId, createdAt, steps: read, restored };
 }
 
 /**

@@ -68,6 +68,11 @@ describe("[P60] compact messages", () => {
     expect(compact.shortenChange({ documentId: "", changes })).toBeUndefined();
   });
 
+  test("a change that brought a version back goes as it is", () => {
+    const change = { version: 4, changeId: "", userId: "", steps: [], createdAt: 0, restored: 2 };
+    expect(compact.shortenChange({ documentId: "", changes: [change] })).toBeUndefined();
+  });
+
   test("presence comes out as it was, for whoever was told who somebody is", () => {
     const user = fc.record({ id: text, name: text, color: text });
     const place = fc.option(whole);

@@ -121,6 +121,7 @@ export type CompactChange = readonly [documentId: string, version: number, ...Co
 export function shortenChange({ documentId, changes }: BroadcastChange): CompactChange | undefined {
   const first = changes[0]?.version ?? 0;
   if (changes.some(({ version }, index) => version !== first + index)) return undefined;
+  if (changes.some(({ restored }) => restored !== undefined)) return undefined;
   const list = changes.map(({ changeId, userId, createdAt, steps, kept, caret }): CompactOne => {
     const one = [changeId, userId, createdAt, steps.map(shortenStep)] as const;
     if (caret) return [...one, kept ?? 0, caret.sessionId, caret.at];

@@ -22,6 +22,8 @@ export interface WireChange {
   readonly kept?: readonly number[];
   /** Wall-clock milliseconds. */
   readonly createdAt: number;
+  /** The version that it brought back, all of it or some blocks; absent for every other change. */
+  readonly restored?: number;
   /** Where its author's caret stands after it, when that was said with it. */
   readonly caret?: AuthorsCaret;
 }

@@ -1,6 +1,6 @@
 /** Differences and authorship over any stretch of the past, a little at a time, with progress. */
 import type { Node } from "@tiptap/pm/model";
-import { Authorship } from "@/collab/history/authorship";
+import { Authorship, type Written } from "@/collab/history/authorship";
 import { DifferenceFinder, type Differences } from "@/collab/history/differences";
 import { documentsOf } from "@/collab/history/logged-change";
 import { emptyDocument } from "@/collab/schema/schema";
@@ -65,23 +65,25 @@ export async function compare(
 /** Versions between two states that are kept to go on from. */
 const keptEvery = 1000;
 
-interface Kept {
+interface Kept extends Written {
   readonly version: number;
-  readonly doc: Node;
-  readonly authorship: Authorship;
 }
 
 /** Who wrote a document, at any version of it. */
 export class AuthorshipLog {
-  readonly #log: HistoryLog;
+  readonly #log: Pick<HistoryLog, "changes">;
   readonly #kept: Kept[] = [];
 
-  constructor(log: HistoryLog) {
+  constructor(log: Pick<HistoryLog, "changes">) {
     this.#log = log;
   }
 
   /** @throws PastUnreadable */
-  async at(version: number, { signal, onProgress }: Computing): Promise<Authorship> {
+  async at(version: number, computing: Computing): Promise<Authorship> {
+    return (await this.#written(version, computing)).authorship;
+  }
+
+  async #written(version: number, { signal, onProgress }: Computing): Promise<Written> {
     const near = this.#kept.findLast((kept) => kept.version <= version) ?? start();
     const authorship = near.authorship.copy();
     const slices = new Slices(signal);
@@ -92,6 +94,10 @@ export class AuthorshipLog {
         const docs = documentsOf(doc, change);
         authorship.follow(change, [doc, ...docs]);
         doc = docs.at(-1) ?? doc;
+        if (change.restored !== undefined) {
+          const past = await this.#written(change.restored, { signal, onProgress: () => {} });
+          authorship.bringBack(change, doc, past);
+        }
         if (change.version % keptEvery === 0) this.#keep(change.version, doc, authorship);
         if (!slices.due) continue;
         onProgress(change.version / version);
@@ -99,7 +105,7 @@ export class AuthorshipLog {
       }
     }
     this.#keep(version, doc, authorship);
-    return authorship;
+    return { doc, authorship };
   }
 
   #keep(version: number, doc: Node, authorship: Authorship): void {

@@ -10,6 +10,12 @@ const aboutSchema: z.ZodType<ChangeAbout> = z.union([
   z.strictObject({ kind: z.literal("took_back_author"), userId: z.string() }),
 ]);
 
+/** What the wire says of it. */
+export function restoredIn(text: string | null | undefined): { readonly restored?: number } {
+  const about = readAbout(text ?? null);
+  return about && "version" in about ? { restored: about.version } : {};
+}
+
 export function writeAbout(about: ChangeAbout): string {
   return JSON.stringify(about);
 }

@@ -5,6 +5,7 @@ import type { StepJson } from "@/collab/protocol/client-messages";
 import type { WireChange } from "@/collab/protocol/server-messages";
 import { emptyDocument, schema } from "@/collab/schema/schema";
 import type { ChangeLog, Checkpoint, StoredChange } from "../ports/change-log";
+import { restoredIn } from "./change-about";
 import { RecentChanges } from "./recent-changes";
 import type { Head } from "./sequencer";
 
@@ -91,5 +92,6 @@ export function toWire(stored: StoredChange): WireChange {
     steps: parseSteps(stored),
     ...(stored.kept ? { kept: stored.kept } : {}),
     createdAt: stored.createdAt,
+    ...restoredIn(stored.about),
   };
 }

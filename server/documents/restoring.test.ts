@@ -83,6 +83,15 @@ test("a restored version is the same, byte for byte, and the one before it is it
   expect(row?.about).toBe('{"kind":"restored","version":3}');
 });
 
+test("the log says of a change which version it brought back", async () => {
+  await type(ada, 0, 1, "one ");
+  await type(ben, 1, 5, "two ");
+  done(await restoring.restore(ben, documentId, { version: 1 }));
+  done(await restoring.restore(ben, documentId, { version: 2, blocks: [{ from: 0, to: 1 }] }));
+  const { changes } = done(await library.changes("ada", documentId, 0, 10));
+  expect(changes.map(({ restored }) => restored)).toEqual([undefined, undefined, 1, 2]);
+});
+
 test("a restored version that is taken back leaves what was before, byte for byte", async () => {
   await type(ada, 0, 1, "one ");
   await type(ben, 1, 5, "two ");

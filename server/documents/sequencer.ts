@@ -9,6 +9,7 @@ import type { WireChange } from "@/collab/protocol/server-messages";
 import type { AcceptedChange } from "@/collab/rebase/apply-change";
 import type { StoredChange } from "../ports/change-log";
 import { caretAfter } from "./caret-after";
+import { restoredIn } from "./change-about";
 import type { DocState, SubmittedChange } from "./messages";
 import type { RecentChanges } from "./recent-changes";
 
@@ -186,6 +187,7 @@ export class Sequencer<Waiter> {
       steps: accepted.stepsJson,
       ...(accepted.kept ? { kept: accepted.kept } : {}),
       createdAt: now,
+      ...restoredIn(change.about),
       ...caretAfter(change, accepted),
     };
     this.recent.push({ digest: change.digest, maps: accepted.maps, wire });
