@@ -6,11 +6,9 @@ import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
 import { overlap } from "../rebase/ranges";
 import { insertedBy } from "../rebase/rescue";
-import { type LoggedChange, type Made, madeBy } from "./logged-change";
+import { isNear, type LoggedChange, type Made, madeBy } from "./logged-change";
 import { type Span, Spans } from "./spans";
 
-/** Passages of one author are one when they were begun within a minute. */
-const nearMs = 60_000;
 /** Words of this length that come back are the old ones; shorter ones may be typed by chance. */
 const leastAgain = 12;
 /** Within one change even a word that comes back was moved. */
@@ -23,8 +21,7 @@ export type Writer = Made | null;
 
 function joinWriters(left: Writer, right: Writer): Writer | undefined {
   if (!left || !right) return left === right ? left : undefined;
-  const near = left.userId === right.userId && Math.abs(left.at - right.at) <= nearMs;
-  if (!near) return undefined;
+  if (!isNear(left, right)) return undefined;
   return left.at <= right.at ? left : right;
 }
 

@@ -7,7 +7,7 @@ import { AddMarkStep, RemoveMarkStep, type Step, type StepMap } from "@tiptap/pm
 import { type Change, ChangeSet } from "prosemirror-changeset";
 import { Authorship } from "./authorship";
 import { type Formatting, findFormatting } from "./formatting";
-import { type LoggedChange, type Made, madeBy } from "./logged-change";
+import { isNear, type LoggedChange, type Made, madeBy } from "./logged-change";
 import { findMoved, type Moved } from "./moved";
 import { type Span, Spans } from "./spans";
 
@@ -142,12 +142,6 @@ function joined(pieces: readonly Passage[]): readonly Passage[] {
     } else found.push(piece);
   }
   return found;
-}
-
-const nearMs = 60_000;
-
-function isNear(a: Made, b: Made): boolean {
-  return a.userId === b.userId && Math.abs(a.at - b.at) <= nearMs;
 }
 
 /** Where a step set marks or attributes, in positions after it. */

@@ -21,6 +21,13 @@ export interface Made {
   readonly at: number;
 }
 
+const nearMs = 60_000;
+
+/** What one person did within a minute is told as one. */
+export function isNear(a: Made, b: Made): boolean {
+  return a.userId === b.userId && Math.abs(a.at - b.at) <= nearMs;
+}
+
 export function readChange({ steps, ...change }: WireChange): LoggedChange {
   const { version, userId, createdAt, restored } = change;
   const read = steps.map((json) => Step.fromJSON(schema, json));
