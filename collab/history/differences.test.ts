@@ -87,6 +87,8 @@ test("whatever somebody typed is shown as theirs", () => {
   expect(seen).toBeGreaterThan(50);
 });
 
+const underline = schema.mark("underline");
+
 /** A history told by hand: who does what to a document made of Markdown. */
 function told(markdown: string, ...turns: readonly [string, (tr: Transform) => void][]) {
   const before = documentFromMarkdown(markdown);
@@ -116,6 +118,41 @@ test("bold and a heading's level are formatting, by who set them, and no word is
     { kind: "attributes", added: ["heading 2"], removed: ["heading 1"], by: { userId: "ben" } },
     { kind: "marks", from: 8, to: 12, added: ["bold"], by: { userId: "ada" } },
   ]);
+});
+
+test("what two people formatted is told apart, side by side and on the same words", () => {
+  const set = (name: string, from: number, to: number) => (tr: Transform) =>
+    tr.addMark(from, to, schema.mark(name));
+  const beside = told(
+    "Hello world again.",
+    ["ada", set("bold", 1, 7)],
+    ["ben", set("bold", 7, 13)],
+    ["ben", set("italic", 13, 18)],
+  );
+  expect(beside.formatting).toMatchObject([
+    { from: 1, to: 7, added: ["bold"], by: { userId: "ada" } },
+    { from: 7, to: 13, added: ["bold"], by: { userId: "ben" } },
+    { from: 13, to: 18, added: ["italic"], by: { userId: "ben" } },
+  ]);
+  const together = told("Hello.", ["ada", set("bold", 1, 6)], ["ben", set("italic", 1, 6)]);
+  expect(together.formatting).toMatchObject([
+    { from: 1, to: 6, added: ["bold"], removed: [], by: { userId: "ada" } },
+    { from: 1, to: 6, added: ["italic"], removed: [], by: { userId: "ben" } },
+  ]);
+});
+
+test("marks that one person set in a row are one piece, over what has others already", () => {
+  const { formatting } = told("A **fat** word.", ["ada", (tr) => tr.addMark(1, 12, underline)]);
+  expect(formatting).toMatchObject([{ from: 1, to: 12, added: ["underline"] }]);
+});
+
+test("attributes of one block are told by who set each", () => {
+  const { formatting } = told(
+    "# Title",
+    ["ada", (tr) => tr.setNodeAttribute(0, "level", 2)],
+    ["ben", (tr) => tr.setNodeAttribute(0, "textAlign", "center")],
+  );
+  expect(formatting.map(({ by }) => by?.userId).sort()).toEqual(["ada", "ben"]);
 });
 
 test("a moved paragraph is boxed, and its words stay those of who wrote them", () => {

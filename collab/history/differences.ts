@@ -3,13 +3,14 @@
  * is guessed. Positions `A` are the older document's, positions `B` the newer one's.
  */
 import type { Node } from "@tiptap/pm/model";
-import { AddMarkStep, RemoveMarkStep, type Step, type StepMap } from "@tiptap/pm/transform";
+import type { StepMap } from "@tiptap/pm/transform";
 import { type Change, ChangeSet } from "prosemirror-changeset";
 import { Authorship } from "./authorship";
+import { Formatters } from "./formatters";
 import { type Formatting, findFormatting } from "./formatting";
 import { isNear, type LoggedChange, type Made, madeBy } from "./logged-change";
 import { findMoved, type Moved } from "./moved";
-import { type Span, Spans } from "./spans";
+import type { Span } from "./spans";
 
 export interface Passage {
   readonly from: number;
@@ -36,8 +37,6 @@ export interface Differences {
   readonly moved: readonly Moved[];
 }
 
-type Formatted = Made | null;
-
 /** Follows the changes from one version to another; add all of them in order, then `finish`. */
 export class DifferenceFinder {
   readonly #before: Node;
@@ -46,7 +45,7 @@ export class DifferenceFinder {
   #maps: StepMap[] = [];
   #made: Made[] = [];
   readonly #writers: Authorship;
-  readonly #formatted: Spans<Formatted>;
+  readonly #formatters: Formatters;
 
   constructor(before: Node) {
     this.#before = before;
@@ -54,25 +53,17 @@ export class DifferenceFinder {
     // What two people did, or one in two versions, is never put together: as it does by itself.
     this.#set = ChangeSet.create<Made>(before);
     this.#writers = Authorship.before(before);
-    this.#formatted = new Spans<Formatted>([{ length: before.content.size, data: null }], (a, b) =>
-      a === b ? a : undefined,
-    );
+    this.#formatters = new Formatters(before.content.size);
   }
 
   /** `docs` are the documents after each of its steps. */
   add(change: LoggedChange, docs: readonly Node[]): void {
     const made = madeBy(change);
     this.#writers.follow(change, [this.#doc, ...docs]);
-    for (const [index, step] of change.steps.entries()) {
-      const map = step.getMap();
-      this.#maps.push(map);
+    for (const step of change.steps) {
+      this.#maps.push(step.getMap());
       this.#made.push(made);
-      this.#formatted.follow(map, (from, to) => [{ length: to - from, data: null }]);
-      const range = formattedRange(step, docs[index] ?? this.#doc);
-      if (range) {
-        const { from, to } = range;
-        this.#formatted.replace(from, to, [{ length: to - from, data: made }]);
-      }
+      this.#formatters.follow(step, made);
     }
     this.#doc = docs.at(-1) ?? this.#doc;
     // Together they are merged pair by pair, which is what makes long ranges possible.
@@ -84,11 +75,11 @@ export class DifferenceFinder {
     const { changes } = this.#set;
     const moved = findMoved(this.#before, this.#doc, changes);
     const replacements = changes.map((change) => this.#replacement(change));
-    const lastFormatted = (from: number, to: number) =>
-      this.#formatted.between(from, to).find(({ data }) => data)?.data ??
-      this.#writers.between(from, to).find(({ data }) => data)?.data;
     const formatting = findFormatting(this.#before, this.#doc, changes, (from, to) =>
-      nearest(lastFormatted(from, to), changes, from),
+      this.#formatters.between(from, to).map((piece) => {
+        const by = (name: string) => piece.by(name) ?? nearest(changes, piece.from);
+        return { ...piece, by };
+      }),
     );
     return { replacements, formatting, moved };
   }
@@ -144,34 +135,10 @@ function joined(pieces: readonly Passage[]): readonly Passage[] {
   return found;
 }
 
-/** Where a step set marks or attributes, in positions after it. */
-function formattedRange(step: Step, after: Node): { from: number; to: number } | undefined {
-  if (step instanceof AddMarkStep || step instanceof RemoveMarkStep) {
-    return { from: step.from, to: step.to };
-  }
-  const several: unknown = Reflect.get(step, "steps");
-  if (Array.isArray(several)) {
-    const marks = several.filter(
-      (one) => one instanceof AddMarkStep || one instanceof RemoveMarkStep,
-    );
-    const from = Math.min(...marks.map((one) => one.from));
-    const to = Math.max(...marks.map((one) => one.to));
-    return marks.length > 0 ? { from, to } : undefined;
-  }
-  const position: unknown = Reflect.get(step, "pos");
-  if (typeof position !== "number" || !after.nodeAt(position)) return undefined;
-  return { from: position, to: position + 1 };
-}
-
-/** Who formatted: known from the step, or else whoever replaced what is around it. */
-function nearest(
-  known: Made | null | undefined,
-  changes: readonly Change<Made>[],
-  from: number,
-): Made | undefined {
-  if (known) return known;
+/** Who replaced what is around a place, for what no step set there. */
+function nearest(changes: readonly Change<Made>[], place: number): Made | undefined {
   let best: Change<Made> | undefined;
-  const distance = ({ fromB, toB }: Change<Made>) => Math.max(fromB - from, from - toB, 0);
+  const distance = ({ fromB, toB }: Change<Made>) => Math.max(fromB - place, place - toB, 0);
   for (const change of changes) if (!best || distance(change) < distance(best)) best = change;
   return best?.inserted[0]?.data ?? best?.deleted[0]?.data;
 }

@@ -3,7 +3,9 @@
  * them, so the places that did not move are compared.
  */
 import { Mark, type Node } from "@tiptap/pm/model";
-import type { Made } from "./logged-change";
+import type { Range } from "../rebase/ranges";
+import type { SetBy } from "./formatters";
+import { isNear, type Made } from "./logged-change";
 
 export interface Formatting {
   readonly fromA: number;
@@ -25,15 +27,25 @@ interface Replaced {
   readonly toB: number;
 }
 
-type Author = (from: number, to: number) => Made | undefined;
+type Authors = (from: number, to: number) => readonly SetBy[];
+
+/** A mark or an attribute that is another than it was, with the words for it. */
+interface Changed {
+  readonly name: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** What one person did. */
+type Share = Pick<Formatting, "added" | "removed" | "by">;
 
 export function findFormatting(
   before: Node,
   after: Node,
   replaced: readonly Replaced[],
-  author: Author,
+  authors: Authors,
 ): readonly Formatting[] {
-  const comparing = new Comparing(before, author);
+  const comparing = new Comparing(before, authors);
   let b = 0;
   let a = 0;
   for (const { fromB, toA, toB } of replaced) {
@@ -48,12 +60,12 @@ export function findFormatting(
 class Comparing {
   readonly found: Formatting[] = [];
   readonly #before: Node;
-  readonly #author: Author;
+  readonly #authors: Authors;
   readonly #starts: readonly number[];
 
-  constructor(before: Node, author: Author) {
+  constructor(before: Node, authors: Authors) {
     this.#before = before;
-    this.#author = author;
+    this.#authors = authors;
     const starts: number[] = [];
     before.forEach((_block, from) => {
       starts.push(from);
@@ -81,33 +93,38 @@ class Comparing {
   }
 
   #compareNode(old: Node, node: Node, position: number, shift: number): void {
-    const [was, is] = [attributeWords(old), attributeWords(node)];
-    const marked = !Mark.sameSet(old.marks, node.marks);
     if (old.hasMarkup(node.type, node.attrs, node.marks)) return;
-    const added = [...minus(is, was), ...(marked ? minus(markWords(node), markWords(old)) : [])];
-    const removed = [...minus(was, is), ...(marked ? minus(markWords(old), markWords(node)) : [])];
-    const to = node.isLeaf ? position + node.nodeSize : position + 1;
-    const by = this.#author(position, to);
+    const changed = [...changedAttributes(old, node), ...changedMarks(old, node)];
     const whole = { from: position, to: position + node.nodeSize, fromA: position + shift };
-    this.found.push({ ...whole, kind: "attributes", added, removed, by });
+    for (const { by } of this.#authors(position, position + 1)) {
+      for (const share of shares(changed, by)) {
+        this.found.push({ ...whole, kind: "attributes", ...share });
+      }
+    }
   }
 
   #compareText(node: Node, from: number, to: number, shift: number): void {
     for (const piece of this.#textBefore(from + shift, to + shift)) {
-      const { node: old } = piece;
-      if (Mark.sameSet(old.marks, node.marks)) continue;
-      const range = { from: piece.from - shift, to: piece.to - shift };
-      const added = minus(markWords(node), markWords(old));
-      const removed = minus(markWords(old), markWords(node));
-      const by = this.#author(range.from, range.to);
-      const last = this.found.at(-1);
-      const same = last?.kind === "marks" && last.to === range.from;
-      if (same && `${last.added}|${last.removed}` === `${added}|${removed}`) {
-        this.found[this.found.length - 1] = { ...last, to: range.to };
-      } else {
-        this.found.push({ ...range, fromA: piece.from, kind: "marks", added, removed, by });
+      if (Mark.sameSet(piece.node.marks, node.marks)) continue;
+      const changed = changedMarks(piece.node, node);
+      for (const part of this.#authors(piece.from - shift, piece.to - shift)) {
+        for (const share of shares(changed, part.by)) this.#add(part, shift, share);
       }
     }
+  }
+
+  /** What goes on from what the same person did just before is one with it. */
+  #add({ from, to }: Range, shift: number, share: Share): void {
+    for (let index = this.found.length - 1; index >= 0; index--) {
+      const last = this.found[index];
+      if (!last || last.to < from) break;
+      const goesOn = last.kind === "marks" && last.to === from && isOne(last.by, share.by);
+      if (!goesOn || `${last.added}|${last.removed}` !== `${share.added}|${share.removed}`)
+        continue;
+      this.found[index] = { ...last, to, by: later(last.by, share.by) };
+      return;
+    }
+    this.found.push({ from, to, fromA: from + shift, kind: "marks", ...share });
   }
 
   #nodeBefore(position: number): Node | null {
@@ -141,26 +158,62 @@ class Comparing {
   }
 }
 
-function markWords({ marks }: Node): readonly string[] {
-  return marks.map(({ type, attrs }) => [type.name, ...valuesOf(attrs)].join(" "));
+function changedMarks(old: Node, node: Node): readonly Changed[] {
+  const names = new Set([...old.marks, ...node.marks].map(({ type }) => type.name));
+  return [...names].flatMap((name) => {
+    const [was, is] = [markNamed(old, name), markNamed(node, name)];
+    if (was && is?.eq(was)) return [];
+    return [{ name, added: markWords(is), removed: markWords(was) }];
+  });
 }
 
-function attributeWords({ attrs, type }: Node): readonly string[] {
-  return Object.entries(attrs)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) =>
-      name === "level" ? `${type.name} ${value}` : `${name} ${show(value)}`,
-    );
+function markNamed({ marks }: Node, name: string): Mark | undefined {
+  return marks.find(({ type }) => type.name === name);
 }
 
-function valuesOf(attrs: Record<string, unknown>): readonly string[] {
-  return Object.values(attrs).flatMap((value) => (typeof value === "string" ? [value] : []));
+function markWords(mark: Mark | undefined): readonly string[] {
+  if (!mark) return [];
+  const values = Object.values(mark.attrs).filter((value) => typeof value === "string");
+  return [[mark.type.name, ...values].join(" ")];
 }
 
-function show(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+function changedAttributes(old: Node, node: Node): readonly Changed[] {
+  return Object.keys(node.attrs).flatMap((name) => {
+    const [was, is] = [attributeWords(old, name), attributeWords(node, name)];
+    return `${was}` === `${is}` ? [] : [{ name, added: is, removed: was }];
+  });
 }
 
-function minus(words: readonly string[], others: readonly string[]): readonly string[] {
-  return words.filter((word) => !others.includes(word));
+function attributeWords({ attrs, type }: Node, name: string): readonly string[] {
+  const value: unknown = attrs[name];
+  if (value === null || value === undefined) return [];
+  if (name === "level") return [`${type.name} ${value}`];
+  return [`${name} ${typeof value === "string" ? value : JSON.stringify(value)}`];
+}
+
+/** What changed at one place, by who did it: what two people did is never told as one. */
+function shares(changed: readonly Changed[], by: SetBy["by"]): readonly Share[] {
+  const found: Share[] = [];
+  for (const { name, added, removed } of changed) {
+    const made = by(name);
+    const index = found.findIndex((share) => isOne(share.by, made));
+    const share = found[index];
+    if (!share) found.push({ added, removed, by: made });
+    else {
+      found[index] = {
+        added: [...share.added, ...added],
+        removed: [...share.removed, ...removed],
+        by: later(share.by, made),
+      };
+    }
+  }
+  return found;
+}
+
+function isOne(a: Made | undefined, b: Made | undefined): boolean {
+  return a && b ? isNear(a, b) : a === b;
+}
+
+function later(a: Made | undefined, b: Made | undefined): Made | undefined {
+  return a && b && a.version > b.version ? a : b;
 }

@@ -74,9 +74,11 @@ class Decorating {
       "data-said": sayFormatting(one),
     };
     const inText = one.kind === "marks";
+    // An element of its own: what two people did to the same words has two.
+    const piece = { ...attributes, class: "reformatted", nodeName: "span" };
     this.decorations.push(
       inText
-        ? Decoration.inline(one.from, one.to, { ...attributes, class: "reformatted" })
+        ? Decoration.inline(one.from, one.to, piece)
         : Decoration.node(one.from, one.to, { ...attributes, class: "reformatted-block" }),
     );
   }
