@@ -1,9 +1,9 @@
 /** Deleted content drawn where it stood: struck through, in the colour of whoever deleted it. */
-import { DOMSerializer, Fragment, type Node } from "@tiptap/pm/model";
+import { Fragment, type Node } from "@tiptap/pm/model";
 import type { Passage } from "@/collab/history/differences";
 import type { Made } from "@/collab/history/logged-change";
-import { schema } from "@/collab/schema/schema";
 import type { GonePiece } from "./gone-pieces";
+import { goneSerializer } from "./gone-signs";
 
 export interface GoneLook {
   /** The block that holds the place, in the newer document. */
@@ -117,17 +117,15 @@ function element(
   return made;
 }
 
-const serializer = DOMSerializer.fromSchema(schema);
-
 function drawNode(node: Node): HTMLElement {
-  const dom = serializer.serializeNode(node);
+  const dom = goneSerializer.serializeNode(node);
   const box = dom instanceof HTMLElement ? dom : document.createElement("span");
   inert(box);
   return box;
 }
 
 function drawFragment(words: Fragment): DocumentFragment | HTMLElement {
-  const drawn = serializer.serializeFragment(words);
+  const drawn = goneSerializer.serializeFragment(words);
   inert(drawn);
   return drawn;
 }

@@ -1,4 +1,5 @@
 /** What the history page makes of differences: pieces of what is gone, and words for each change. */
+import type { Node } from "@tiptap/pm/model";
 import { Transform } from "@tiptap/pm/transform";
 import { describe, expect, test } from "vitest";
 import { documentFromMarkdown } from "@/collab/content/markdown";
@@ -6,6 +7,7 @@ import { DifferenceFinder } from "@/collab/history/differences";
 import { documentsOf, type LoggedChange } from "@/collab/history/logged-change";
 import { schema } from "@/collab/schema/schema";
 import { gonePieces } from "./gone-pieces";
+import { goneSerializer } from "./gone-signs";
 import { numberHunks } from "./hunks";
 import { addressOf, readPlace } from "./place";
 
@@ -70,6 +72,20 @@ describe("what is gone comes in pieces that can be shown", () => {
       ["Two", true],
       [undefined, false],
     ]);
+  });
+});
+
+describe("what is gone is drawn with something to see", () => {
+  const words = (node: Node) => {
+    const drawn = goneSerializer.nodes[node.type.name]?.(node);
+    return Array.isArray(drawn) ? drawn.slice(1).filter((part) => typeof part === "string") : [];
+  };
+
+  test("a formula is its source, a line break a sign", () => {
+    expect(words(schema.node("inlineMath", { latex: "E=mc^2" }))).toEqual(["$E=mc^2$"]);
+    expect(words(schema.node("blockMath", { latex: "E=mc^2" }))).toEqual(["$$E=mc^2$$"]);
+    expect(words(schema.node("hardBreak"))).toEqual(["↵"]);
+    expect(words(schema.node("mention", { id: "a", label: "Ada" }))).toEqual(["@Ada"]);
   });
 });
 
