@@ -63,7 +63,7 @@ class Decorating {
       if (fromB <= one.fromB && one.toB <= toB) this.#moved(one, replacement, hunk);
     }
     // A difference without a word to show is still a place to go to.
-    const invisible = toB > fromB && after.textBetween(fromB, toB).length === 0;
+    const invisible = toB > fromB && after.textBetween(fromB, toB, null, seen).length === 0;
     if (invisible && fromA === toA) this.#brokenLine(replacement, hunk);
   }
 
@@ -164,24 +164,30 @@ class Decorating {
     this.#widget(at, draw, `went ${hunk} ${at}`);
   }
 
-  /** The end of a line that a paragraph was split at, or an empty paragraph that came. */
+  /** The end of a line that was broken, or an empty paragraph that came. */
   #brokenLine({ fromB, inserted }: Replacement, hunk: number): void {
     const { after } = this.#compared;
     const $at = after.resolve(fromB);
     if (!$at.parent.inlineContent) return;
     const attributes = madeAttributes("came", inserted[0]?.by, this.#colourOf);
+    const broken = after.nodeAt(fromB)?.type.name === "hardBreak" ? "↵" : "¶";
     const draw = () => {
       const sign = document.createElement("ins");
       for (const [name, value] of Object.entries(attributes)) sign.setAttribute(name, value);
       sign.dataset.hunk = `${hunk}`;
       sign.className = "came came-break";
-      sign.textContent = "¶";
+      sign.textContent = broken;
       return sign;
     };
-    this.#widget(fromB, draw, `break ${hunk} ${fromB}`);
+    this.#widget(fromB, draw, `${broken} ${hunk} ${fromB}`);
   }
 
   #widget(at: number, draw: () => HTMLElement, key: string): void {
     this.decorations.push(Decoration.widget(at, draw, { side: -1, key, ignoreSelection: true }));
   }
+}
+
+/** Text for what is seen without any: all but a line break. */
+function seen({ type }: Node): string {
+  return type.name === "hardBreak" ? "" : "\ufffc";
 }

@@ -76,10 +76,15 @@ function sayReplacement(
 }
 
 function textOf(doc: Node, from: number, to: number): string {
-  return doc.textBetween(from, to, " ", (leaf) => leafNames[leaf.type.name] ?? "").trim();
+  return doc.textBetween(from, to, " ", leafText).trim();
+}
+
+function leafText({ type, attrs }: Node): string {
+  return type.name === "mention" ? `@${attrs.label ?? attrs.id}` : (leafNames[type.name] ?? "");
 }
 
 const leafNames: Record<string, string> = {
+  hardBreak: "a line break",
   image: "an image",
   horizontalRule: "a line",
   inlineMath: "a formula",

@@ -6,21 +6,30 @@ import { documentFromMarkdown } from "@/collab/content/markdown";
 import { DifferenceFinder } from "@/collab/history/differences";
 import { documentsOf, type LoggedChange } from "@/collab/history/logged-change";
 import { schema } from "@/collab/schema/schema";
+import type { Compared } from "./compute-past";
+import { decorateDifferences } from "./decorate-differences";
 import { gonePieces } from "./gone-pieces";
 import { goneSerializer } from "./gone-signs";
 import { numberHunks } from "./hunks";
 import { addressOf, readPlace } from "./place";
 
-/** The words for every change that `edit` makes to a document. */
-function said(markdown: string, edit: (tr: Transform) => void): readonly string[] {
+const formula = schema.node("inlineMath", { latex: "E=mc^2" });
+
+/** What `edit` makes of a document, compared with it. */
+function compared(markdown: string, edit: (tr: Transform) => void): Compared {
   const before = documentFromMarkdown(markdown);
   const tr = new Transform(before);
   edit(tr);
   const change: LoggedChange = { version: 1, userId: "ada", createdAt: 0, steps: tr.steps };
   const finder = new DifferenceFinder(before);
   finder.add(change, documentsOf(before, change));
-  const { hunks } = numberHunks(before, tr.doc, finder.finish());
-  return hunks.map((hunk) => hunk.said);
+  return { from: 0, to: 1, before, after: tr.doc, differences: finder.finish() };
+}
+
+/** The words for every change that `edit` makes to a document. */
+function said(markdown: string, edit: (tr: Transform) => void): readonly string[] {
+  const { before, after, differences } = compared(markdown, edit);
+  return numberHunks(before, after, differences).hunks.map((hunk) => hunk.said);
 }
 
 describe("each change is told in words", () => {
@@ -45,6 +54,13 @@ describe("each change is told in words", () => {
     ]);
   });
 
+  test("what came and is no text", () => {
+    const came = (node: Node) => said("One two.", (tr) => tr.insert(5, node));
+    expect(came(formula)).toEqual(["added “a formula”"]);
+    expect(came(schema.node("mention", { id: "a", label: "Ada" }))).toEqual(["added “@Ada”"]);
+    expect(came(schema.node("hardBreak"))).toEqual(["added “a line break”"]);
+  });
+
   test("in the order of the text", () => {
     const words = said("One two.\n\nThree.", (tr) => {
       tr.addMark(11, 14, schema.mark("bold"));
@@ -52,6 +68,17 @@ describe("each change is told in words", () => {
     });
     expect(words).toEqual(["added “Zero”", "formatted: bold"]);
   });
+});
+
+test("only where a line was broken there is a sign for it", () => {
+  const signs = (edit: (tr: Transform) => void) =>
+    decorateDifferences(compared("One two.", edit), () => "red")
+      .decorations.map(({ spec }) => `${spec.key}`[0])
+      .filter((sign) => sign === "¶" || sign === "↵");
+  expect(signs((tr) => tr.split(5))).toEqual(["¶"]);
+  expect(signs((tr) => tr.insert(5, schema.node("hardBreak")))).toEqual(["↵"]);
+  expect(signs((tr) => tr.insert(5, schema.node("mention", { id: "a" })))).toEqual([]);
+  expect(signs((tr) => tr.insert(5, formula))).toEqual([]);
 });
 
 describe("what is gone comes in pieces that can be shown", () => {
