@@ -1,4 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
+import { Transform } from "@tiptap/pm/transform";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { applyEdits, arbitraryEdits } from "../rebase/arbitrary-change";
@@ -41,6 +42,35 @@ test("a block that was changed becomes what it was, and the others stay as they 
 test("a block that is gone comes back where it stood", () => {
   const doc = restored([{ kind: "delete", at: 5, length: 5 }], { from: 5, to: 10 });
   expect(texts(doc)).toEqual(["one", "two", "three"]);
+});
+
+test("a block that was moved is still there, and does not come a second time", () => {
+  const moved = new Transform(old).delete(0, 5);
+  moved.insert(5, old.child(0));
+  const swapped = new Transform(old).replaceWith(0, 10, [old.child(1), old.child(0)]);
+  for (const { doc, steps } of [moved, swapped]) {
+    expect(texts(doc)).toEqual(["two", "one", "three"]);
+    const maps = steps.map((step) => step.getMap());
+    for (const range of [
+      { from: 0, to: 5 },
+      { from: 5, to: 10 },
+      { from: 0, to: old.content.size },
+    ]) {
+      expect(restoreBlocks(old, doc, maps, [range])).toEqual([]);
+    }
+  }
+});
+
+test("one that is gone comes back beside one that was moved", () => {
+  const tr = new Transform(old).delete(0, 10);
+  tr.insert(tr.doc.content.size, old.child(0));
+  const maps = tr.steps.map((step) => step.getMap());
+  const all = [{ from: 0, to: old.content.size }];
+  const doc = restoreBlocks(old, tr.doc, maps, all).reduce(
+    (now, s) => s.apply(now).doc ?? now,
+    tr.doc,
+  );
+  expect(texts(doc)).toEqual(["two", "three", "one"]);
 });
 
 test("any blocks of any version come back into any head", () => {

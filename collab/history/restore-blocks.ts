@@ -1,11 +1,13 @@
 /**
  * Bringing back some blocks of an old version, and nothing else: a block that is still there becomes
- * what it was, and one that is gone comes back where it stood.
+ * what it was, one that was moved stays where it is, and one that is gone comes back where it stood.
  */
 import { type Node, Slice } from "@tiptap/pm/model";
 import { Mapping, type Step, type StepMap, Transform } from "@tiptap/pm/transform";
 import { becomeSteps } from "../rebase/become-steps";
 import type { Range } from "../rebase/ranges";
+import { insertedBy } from "../rebase/rescue";
+import { findMoved } from "./moved";
 
 /**
  * Steps from `head`, in which the blocks of the top level that `ranges` touch are as in `old`.
@@ -19,9 +21,18 @@ export function restoreBlocks(
 ): readonly Step[] {
   const mapping = new Mapping([...since]);
   const tr = new Transform(head);
+  const touched = touchedBlocks(old, ranges).map(({ block, from }) => {
+    return { block, from, place: placeOf(head, mapping, from, from + block.nodeSize) };
+  });
+  const moved = movedBlocks(
+    old,
+    head,
+    since,
+    touched.filter(({ place }) => place.from === place.to),
+  );
   // From the end, so that earlier places stay what they are.
-  for (const { block, from } of touchedBlocks(old, ranges).toReversed()) {
-    const place = placeOf(head, mapping, from, from + block.nodeSize);
+  for (const { block, from, place } of touched.toReversed()) {
+    if (moved.has(from)) continue;
     if (place.from < place.to && head.nodeAt(place.from)?.eq(block)) continue;
     tr.replace(
       place.from,
@@ -43,6 +54,24 @@ function touchedBlocks(
     if (ranges.some((range) => range.from < to && range.to > from)) found.push({ block, from });
   });
   return found;
+}
+
+/** Where those of `gone` began that came again as they were: to maps, a move is no more than that. */
+function movedBlocks(
+  old: Node,
+  head: Node,
+  since: readonly StepMap[],
+  gone: readonly { block: Node; from: number }[],
+): ReadonlySet<number> {
+  const nowhere = { fromA: 0, toA: 0, fromB: 0, toB: 0 };
+  const went = gone.map(({ block, from }) => {
+    return { ...nowhere, fromA: from, toA: from + block.nodeSize };
+  });
+  const came = insertedBy(since).map(({ from, to }) => ({ ...nowhere, fromB: from, toB: to }));
+  const found = findMoved(old, head, [...went, ...came]);
+  return new Set(
+    found.filter(({ fromB }) => head.resolve(fromB).depth === 0).map(({ fromA }) => fromA),
+  );
 }
 
 /** Where a block is by now; an empty range between blocks when it is not there on its own. */
