@@ -72,20 +72,23 @@ function handPlugin(): Plugin {
   return new Plugin({ props: { handleDOMEvents: { keydown, focus } } });
 }
 
+const command =
+  (run: PlainCommand): RawCommand =>
+  ({ editor, tr, dispatch }) => {
+    // On the editor's own state, not on the transaction that a chain shares.
+    tr.setMeta("preventDispatch", true);
+    return run(editor.state, dispatch && ((undone) => editor.view.dispatch(undone)));
+  };
+
+export const undoCommand = command(undoMine);
+
 /** Undo and redo of my own work: what others wrote inside of it stays. */
 const history = UndoRedo.extend({
   addProseMirrorPlugins() {
     return [historyPlugin(this.options)];
   },
   addCommands() {
-    const command =
-      (run: PlainCommand): RawCommand =>
-      ({ editor, tr, dispatch }) => {
-        // On the editor's own state, not on the transaction that a chain shares.
-        tr.setMeta("preventDispatch", true);
-        return run(editor.state, dispatch && ((undone) => editor.view.dispatch(undone)));
-      };
-    return { undo: () => command(undoMine), redo: () => command(redoMine) };
+    return { undo: () => undoCommand, redo: () => command(redoMine) };
   },
   addKeyboardShortcuts() {
     const undo = () => this.editor.commands.undo();

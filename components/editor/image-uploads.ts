@@ -1,13 +1,16 @@
 /** Images pasted, dropped or chosen: a place is kept in the text until the server has each. */
 import { Extension } from "@tiptap/core";
+import { closeHistory, undoDepth } from "@tiptap/pm/history";
 import { Fragment, Slice } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { dropPoint } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { toast } from "sonner";
+import { undoCommand } from "@/client/collab/extension";
 import { readDom } from "@/client/collab/native-caret";
 import { filesOf, imageFault } from "./image-files";
 import { ImageUpload, type UploadOwner } from "./image-upload";
+import { lastBatch, type Place, placesAfter } from "./upload-places";
 
 declare module "@tiptap/core" {
   interface Storage {
@@ -18,14 +21,10 @@ declare module "@tiptap/core" {
   }
 }
 
-interface Place {
-  readonly upload: ImageUpload;
-  readonly pos: number;
-}
+type UploadPlace = Place<ImageUpload>;
+type Message = { readonly add: readonly UploadPlace[] } | { readonly remove: ImageUpload };
 
-type Message = { readonly add: readonly Place[] } | { readonly remove: ImageUpload };
-
-const key = new PluginKey<readonly Place[]>("imageUploads");
+const key = new PluginKey<readonly UploadPlace[]>("imageUploads");
 /** As large as the schema lets an image say it is. */
 const widestPx = 10_000;
 
@@ -36,11 +35,17 @@ export const ImageUploads = Extension.create<
   name: "imageUploads",
   addOptions: () => ({ documentId: "" }),
   addStorage: () => ({ take() {} }),
+  addCommands: () => ({
+    undo: () => (props) => {
+      props.tr.setMeta("preventDispatch", true);
+      return (props.dispatch !== undefined && callOff(props.editor.view)) || undoCommand(props);
+    },
+  }),
   addProseMirrorPlugins() {
     const { documentId } = this.options;
     const { storage } = this;
     return [
-      new Plugin<readonly Place[]>({
+      new Plugin<readonly UploadPlace[]>({
         key,
         state: { init: () => [], apply: follow },
         props: { decorations: drawPlaces, handlePaste, handleDrop },
@@ -48,6 +53,7 @@ export const ImageUploads = Extension.create<
           storage.take = (files, at) => takeFiles(view, documentId, files, at);
           const stop = keepPage(view, (files) => storage.take(files));
           return {
+            update: (_view, before) => closeGone(before, view.state),
             destroy() {
               stop();
               for (const { upload } of key.getState(view.state) ?? []) upload.close();
@@ -71,18 +77,30 @@ export const ImageUploads = Extension.create<
   },
 });
 
-/** Places stay where they are in the text, and an image that arrives goes before the later ones. */
-function follow(tr: Transaction, places: readonly Place[]): readonly Place[] {
+function follow(tr: Transaction, places: readonly UploadPlace[]): readonly UploadPlace[] {
   const message: Message | undefined = tr.getMeta(key);
   if (places.length === 0 && !message) return places;
   const removed = message && "remove" in message ? message.remove : undefined;
-  const at = places.findIndex(({ upload }) => upload === removed);
-  const moved = places.map(({ upload, pos }, index) => ({
-    upload,
-    pos: tr.mapping.map(pos, at >= 0 && index < at ? -1 : 1),
-  }));
-  const left = moved.filter(({ upload }) => upload !== removed);
+  const left = placesAfter(tr, places, removed);
   return message && "add" in message ? [...left, ...message.add] : left;
+}
+
+function closeGone(before: EditorState, now: EditorState): void {
+  const places = key.getState(now) ?? [];
+  for (const { upload } of key.getState(before) ?? []) {
+    if (!places.some((place) => place.upload === upload)) upload.close();
+  }
+}
+
+/** Undo, right after images were chosen; false when it means something else. */
+function callOff(view: EditorView): boolean {
+  const uploads = lastBatch(key.getState(view.state) ?? [], undoDepth(view.state));
+  for (const upload of uploads) remove(view, upload);
+  return uploads.length > 0;
+}
+
+function remove(view: EditorView, upload: ImageUpload, tr = view.state.tr): void {
+  view.dispatch(tr.setMeta(key, { remove: upload } satisfies Message));
 }
 
 function drawPlaces(state: EditorState): DecorationSet | null {
@@ -119,24 +137,27 @@ function takeFiles(
     done(upload, { url, width, height }) {
       readDom(view);
       const place = key.getState(view.state)?.find((each) => each.upload === upload);
-      upload.close();
       if (!place) return;
       const size = width <= widestPx && height <= widestPx ? { width, height } : {};
       const { image } = view.state.schema.nodes;
       const { tr } = view.state;
       const node = image?.create({ src: url, ...size });
       if (node) tr.insert(placeFor(view.state, place.pos), node);
-      view.dispatch(tr.setMeta(key, { remove: upload } satisfies Message));
+      remove(view, upload, tr);
     },
     dropped(upload) {
-      upload.close();
-      view.dispatch(view.state.tr.setMeta(key, { remove: upload } satisfies Message));
+      remove(view, upload);
       view.focus();
     },
   };
   const pos = placeFor(view.state, at);
-  const add = good.map((file) => ({ upload: new ImageUpload(file, owner), pos }));
-  view.dispatch(view.state.tr.setMeta(key, { add } satisfies Message));
+  const depth = undoDepth(view.state);
+  const add = good.map((file) => ({
+    ...{ pos, depth, batch: good },
+    upload: new ImageUpload(file, owner),
+  }));
+  // What is typed next is undone before the upload is called off.
+  view.dispatch(closeHistory(view.state.tr).setMeta(key, { add } satisfies Message));
 }
 
 /** Where a block may stand that was meant for `at`: before an empty line, after a written one. */

@@ -101,6 +101,34 @@ test("an image on its way can be called off, and nothing of it comes", async ({ 
   await expect(editor.locator("img")).toHaveCount(0);
 });
 
+test("undo calls off an image on its way, and so does deleting all round it", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada));
+  await page.route("**/uploads?*", () => new Promise(() => {}));
+  const card = editor.locator(".image-upload");
+  await editor.click();
+  await page.keyboard.type("Before.");
+  await give(page, "paste", [photo("first.png", 100), photo("second.png", 200)]);
+  await expect(card).toHaveCount(2);
+  await page.keyboard.type(" After.");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(editor.locator("p").first()).toHaveText("Before.");
+  await expect(card).toHaveCount(2);
+  const stopped = page.waitForEvent("requestfailed");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(card).toHaveCount(0);
+  await expect(editor.locator("p").first()).toHaveText("Before.");
+  await stopped;
+  await give(page, "paste", [photo()]);
+  await expect(card).toHaveCount(1);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  await expect(card).toHaveCount(0);
+});
+
 test("what is no image is refused in words, and offers nothing but to be removed", async ({
   newPerson,
 }) => {
