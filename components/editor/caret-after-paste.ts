@@ -43,9 +43,12 @@ const isDrop = (tr: Transaction): boolean => tr.getMeta("uiEvent") === "drop";
 /** Where the last of what a transaction put in ends. */
 function endOf({ mapping }: Transaction): number | undefined {
   let end: number | undefined;
-  mapping.maps.at(-1)?.forEach((_from, _to, _newFrom, newTo) => {
-    end = newTo;
-  });
+  for (const map of mapping.maps) {
+    if (end !== undefined) end = map.map(end);
+    map.forEach((_from, _to, _newFrom, newTo) => {
+      end = Math.max(end ?? 0, newTo);
+    });
+  }
   return end;
 }
 

@@ -15,8 +15,8 @@ import { lastBatch, type Place, placesAfter } from "./upload-places";
 declare module "@tiptap/core" {
   interface Storage {
     imageUploads: {
-      /** Begins to upload, at the caret or at `at`; a file that is no image is only told. */
-      take(files: readonly File[], at?: number): void;
+      /** Begins to upload, at the caret or each at its own; a file that is no image is only told. */
+      take(files: readonly File[], at?: readonly number[]): void;
     };
   }
 }
@@ -30,7 +30,7 @@ const widestPx = 10_000;
 
 export const ImageUploads = Extension.create<
   { readonly documentId: string },
-  { take(files: readonly File[], at?: number): void }
+  { take(files: readonly File[], at?: readonly number[]): void }
 >({
   name: "imageUploads",
   addOptions: () => ({ documentId: "" }),
@@ -71,7 +71,8 @@ export const ImageUploads = Extension.create<
       const files = view.editable ? filesOf(event.dataTransfer) : [];
       if (files.length === 0) return false;
       event.preventDefault();
-      storage.take(files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos);
+      const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+      storage.take(files, at ? files.map(() => at.pos) : []);
       return true;
     }
   },
@@ -123,13 +124,13 @@ function takeFiles(
   view: EditorView,
   documentId: string,
   files: readonly File[],
-  at = view.state.selection.from,
+  at: readonly number[] = [],
 ): void {
   if (!view.editable) return;
-  const good = files.filter((file) => {
+  const good = files.flatMap((file, index) => {
     const fault = imageFault(file);
     if (fault) toast.error(fault);
-    return !fault;
+    return fault ? [] : [{ file, at: at[index] ?? view.state.selection.from }];
   });
   if (good.length === 0) return;
   const owner: UploadOwner = {
@@ -150,10 +151,9 @@ function takeFiles(
       view.focus();
     },
   };
-  const pos = placeFor(view.state, at);
   const depth = undoDepth(view.state);
-  const add = good.map((file) => ({
-    ...{ pos, depth, batch: good },
+  const add = good.map(({ file, at }) => ({
+    ...{ pos: placeFor(view.state, at), depth, batch: good },
     upload: new ImageUpload(file, owner),
   }));
   // What is typed next is undone before the upload is called off.

@@ -227,6 +227,32 @@ test("what Word puts beside its text is not taken for an image", async ({ newPer
   expect(await ada.page.evaluate(() => Reflect.get(window, "hurt"))).toBeUndefined();
 });
 
+test("pictures written out in pasted HTML are uploaded to where they stood, or refused in words", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada));
+  const picture = (width: number, height = 4) =>
+    `<img src="data:image/png;base64,${png(width, height).toString("base64")}">`;
+  const drawing = `<img alt="drawing" src="data:image/svg+xml,${"x".repeat(100)}">`;
+  await editor.click();
+  const html = `<p>one</p>${picture(11)}<p>two</p><ul><li>three</li></ul>${picture(12)}${drawing}`;
+  await give(page, "paste", [], html);
+  const images = editor.locator(".image-frame img");
+  await expect(images).toHaveCount(2);
+  await expect(editor.locator(".image-upload")).toHaveCount(0);
+  await expect(page.getByText("“drawing” is no image")).toBeVisible();
+  await expect(images.first()).toHaveAttribute("src", /^\/uploads\//);
+  const order = await editor.evaluate((element) =>
+    [...element.children].map(
+      (child) => child.querySelector("img")?.getAttribute("width") ?? child.textContent,
+    ),
+  );
+  expect(order.slice(0, 5)).toEqual(["one", "11", "two", "three", "12"]);
+  await saved(page);
+});
+
 test.describe("[B16] [B17] hostile uploads", () => {
   const polyglot = Buffer.concat([
     png(4, 4),
