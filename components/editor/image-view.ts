@@ -1,4 +1,7 @@
-/** An image in the live text: as wide as it says, with a handle at its side to make it wider. */
+/**
+ * An image in the live text: as wide as it says, with a handle at its side to make it wider. One whose
+ * address is dead says so, or nobody could take hold of it to delete it.
+ */
 import { type Editor, mergeAttributes } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import type { NodeView } from "@tiptap/pm/view";
@@ -43,6 +46,7 @@ class ImageView implements NodeView {
   readonly dom = document.createElement("div");
   readonly #image = document.createElement("img");
   readonly #handle = document.createElement("span");
+  readonly #missing = document.createElement("span");
   #node: Node;
 
   constructor(node: Node, editor: Editor, getPos: Position) {
@@ -52,7 +56,12 @@ class ImageView implements NodeView {
     // Keys have the buttons of the bar above the image, and its form.
     this.#handle.setAttribute("aria-hidden", "true");
     this.#handle.addEventListener("pointerdown", (event) => this.#drag(event, editor, getPos));
-    this.dom.append(this.#image, this.#handle);
+    this.#missing.className = "image-missing";
+    this.#missing.textContent = "This image can't be loaded";
+    this.#image.addEventListener("error", () => this.#mark(true));
+    this.#image.addEventListener("load", () => this.#mark(false));
+    this.#mark(false);
+    this.dom.append(this.#image, this.#missing, this.#handle);
     this.#draw();
   }
 
@@ -79,6 +88,12 @@ class ImageView implements NodeView {
     return true;
   }
 
+  #mark(missing: boolean): void {
+    this.#image.hidden = missing;
+    this.#handle.hidden = missing;
+    this.#missing.hidden = !missing;
+  }
+
   #draw(): void {
     const { src, alt, title, width, height } = this.#node.attrs;
     const attributes = mergeAttributes({ src, alt: alt ?? "", title, width, height });
@@ -89,6 +104,7 @@ class ImageView implements NodeView {
       }
     }
     this.#image.style.width = "";
+    this.#missing.title = src;
   }
 
   #drag(down: PointerEvent, editor: Editor, getPos: Position): void {

@@ -1,5 +1,5 @@
-/** Blocks that need more than their markup to be looked at: formulas, tasks, details. */
-import type { Node } from "@tiptap/pm/model";
+/** Blocks that need more than their markup to be looked at: formulas, tasks, details, images. */
+import { DOMSerializer, type Node } from "@tiptap/pm/model";
 import type { NodeView, NodeViewConstructor } from "@tiptap/pm/view";
 import katex from "katex";
 import { katexOptions } from "@/collab/schema/katex-options";
@@ -10,6 +10,7 @@ export const pastNodes: Record<string, NodeViewConstructor> = {
   blockMath: (node) => formula(node, true),
   taskItem: task,
   details: () => details(),
+  image,
 };
 
 function formula({ attrs }: Node, displayMode: boolean): NodeView {
@@ -33,6 +34,15 @@ function task(node: Node): NodeView {
   const contentDOM = document.createElement("div");
   dom.append(label, contentDOM);
   return { dom, contentDOM };
+}
+
+/** One whose address is dead and which nobody described could not be seen at all. */
+function image(node: Node): NodeView {
+  const { dom } = DOMSerializer.renderSpec(document, node.type.spec.toDOM?.(node) ?? ["img"]);
+  dom.addEventListener("error", () => {
+    if (dom instanceof HTMLImageElement) dom.alt ||= "This image can't be loaded";
+  });
+  return { dom };
 }
 
 /** What is folded away can't be compared: it is always open. */

@@ -213,6 +213,23 @@ test("an image is made wider by its handle", async ({ newPerson }) => {
   }
 });
 
+test("an image whose address is dead says so, and can be taken hold of and deleted", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const id = await newDocument(ada, "Before.\n\n![](/uploads/not-there)\n\nAfter.");
+  const editor = await openEditor(page, id);
+  const missing = editor.getByText("This image can't be loaded");
+  await expect(missing).toHaveAttribute("title", "/uploads/not-there");
+  await missing.click();
+  await page.getByRole("button", { name: "Delete image" }).click();
+  await expect(editor.locator(".image-frame")).toHaveCount(0);
+  await expect(editor.locator("p")).toHaveText(["Before.", "After."]);
+  await page.goto(`/d/${id}/history`);
+  await expect(page.locator("img[alt='This image can\\'t be loaded']").first()).toBeVisible();
+});
+
 test("what Word puts beside its text is not taken for an image", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   const id = await newDocument(ada);
