@@ -29,6 +29,7 @@ test("its place follows the text, and goes with the text round it", () => {
   expect(after(inQuote, (tr) => tr.delete(0, 5))).toBe(6);
   expect(after(inQuote, (tr) => tr.delete(8, 13))).toBeUndefined();
   expect(after(end, (tr) => tr.delete(19, end))).toBe(19);
+  expect(after(end, (tr) => tr.insert(end, p("added")))).toBe(end);
 });
 
 test("with the whole text all places go, those at its ends as well", () => {

@@ -13,7 +13,8 @@ export interface Place<Upload> {
 }
 
 /**
- * An image that arrives (`removed`) goes before the later ones. Without a place are those round which
+ * An image that arrives (`removed`) goes before the later ones, and all go before the paragraph that the
+ * server adds at the end of a text. Without a place are those round which
  * the text was deleted here; what others delete leaves the place to whoever chose the image.
  */
 export function placesAfter<Upload>(
@@ -24,7 +25,7 @@ export function placesAfter<Upload>(
   const at = places.findIndex(({ upload }) => upload === removed);
   return places.flatMap((place, index) => {
     if (place.upload === removed || isGone(tr, place.pos)) return [];
-    return { ...place, pos: tr.mapping.map(place.pos, at >= 0 && index < at ? -1 : 1) };
+    return { ...place, pos: tr.mapping.map(place.pos, at >= 0 && index > at ? 1 : -1) };
   });
 }
 
