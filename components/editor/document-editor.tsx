@@ -27,6 +27,7 @@ import { TableBar } from "./table-bar";
 import { LineMenu } from "./table-handles/line-menu";
 import { TableHandles } from "./table-handles/table-handles";
 import { Toolbar } from "./toolbar";
+import { clearOfBars } from "./use-dock";
 import { useSession } from "./use-document-session";
 import { useReadyToWrite } from "./use-ready-to-write";
 
@@ -95,7 +96,7 @@ const editorProps = {
     "aria-label": "Document",
     "aria-multiline": "true",
   },
-  // Header and toolbar cover the top of the window: a caret under them is not visible.
-  scrollThreshold: { top: 120, bottom: 60, left: 0, right: 0 },
-  scrollMargin: { top: 128, bottom: 80, left: 0, right: 0 },
+  // Under what covers the edges of the window a caret is not visible.
+  scrollThreshold: clearOfBars(8),
+  scrollMargin: clearOfBars(16),
 };

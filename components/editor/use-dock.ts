@@ -36,3 +36,24 @@ export function coveredByBars(): { readonly top: number; readonly bottom: number
 const phoneHeaderPx = 60;
 /** Header and toolbar. */
 const barsPx = 104;
+/** The toolbar of a phone. */
+const dockPx = 48;
+/** The button with the count of words, and what is free below it. */
+const countPx = 52;
+
+/**
+ * From the edges of the window to what nothing covers, and `sparePx` more: ProseMirror asks whenever
+ * a line is to be seen. Its window ends above a keyboard.
+ */
+export function clearOfBars(sparePx: number) {
+  return {
+    get top() {
+      return coveredByBars().top + sparePx;
+    },
+    get bottom() {
+      return (coveredByBars().bottom > 0 ? dockPx : 0) + countPx + sparePx;
+    },
+    left: 0,
+    right: 0,
+  };
+}

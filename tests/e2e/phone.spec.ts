@@ -182,3 +182,31 @@ test("and above one that only covers the page, as on an iPhone", async ({ browse
   expect((words?.y ?? 0) + (words?.height ?? 0)).toBeLessThan(740 - keyboardPx - 40);
   await page.context().close();
 });
+
+test("the line that is being written is never under the count of words", async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await phonePage(browser, baseURL);
+  const lines = Array.from({ length: 40 }, (_, index) => `Line ${index}.`).join("\n\n");
+  const id = await newDocument({ context: page.context(), page }, lines);
+  const editor = await openEditor(page, id);
+  for (const height of [740, 380]) {
+    await page.setViewportSize({ width: 360, height });
+    const last = editor.locator("p").last();
+    await last.scrollIntoViewIfNeeded();
+    await last.tap();
+    await page.keyboard.press("End");
+    for (let line = 0; line < 8; line++) {
+      await page.keyboard.press("Enter");
+      await page.keyboard.type("More");
+      const onTop = await last.evaluate((paragraph) => {
+        const { left, top, height } = paragraph.getBoundingClientRect();
+        const seen = document.elementFromPoint(left + 10, top + height / 2);
+        return seen === paragraph ? "" : seen?.outerHTML;
+      });
+      expect(onTop, `line ${line} of ${height} pixels`).toBe("");
+    }
+  }
+  await page.context().close();
+});
