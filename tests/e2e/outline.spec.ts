@@ -141,3 +141,30 @@ test("what was refused, and is in the text no more, is counted no more", async (
   await expect(outline).toHaveText(["One"]);
   await wire.close();
 });
+
+test("headings in a closed fold are never the place one is at", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const folded = "## Hidden one\n\n## Hidden two\n\n## Hidden three";
+  const text = `# One\n\n${filler}\n\n${folded}\n\n# Two\n\n${filler}\n\n# Three\n\n${filler}`;
+  const editor = await openEditor(page, await newDocument(ada, text));
+  await editor.getByText("Hidden one").click();
+  await editor.getByText("Hidden three").click({ modifiers: ["Shift"] });
+  await page.keyboard.press("ControlOrMeta+Alt+k");
+  await editor.locator("[data-type=details] > button").click();
+  await expect(editor.getByText("Hidden two")).toBeHidden();
+  const current = page.getByRole("navigation", { name: "Outline" }).locator("[aria-current]");
+  await page.mouse.move(640, 400);
+  await page.mouse.wheel(0, -9000);
+  await expect(current).toHaveText("One");
+  const toTheTop = (name: string) =>
+    editor.getByRole("heading", { name }).evaluate((heading) => heading.scrollIntoView());
+  await toTheTop("Two");
+  await expect(current).toHaveText("Two");
+  const fold = editor.locator("[data-type=details]");
+  await fold.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await expect(current).toHaveText("One");
+  await toTheTop("Three");
+  await expect(current).toHaveText("Three");
+});

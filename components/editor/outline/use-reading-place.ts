@@ -30,16 +30,22 @@ export function headingElements({ view }: Editor): readonly HTMLElement[] {
   return [...view.dom.querySelectorAll<HTMLElement>("h1, h2, h3, h4")];
 }
 
-/** The last one whose top has passed; they stand in order, so few have to be measured. */
+/** The last one to be seen whose top has passed; they stand in order, so few have to be measured. */
 function reached(elements: readonly HTMLElement[]): number {
   let [low, high] = [0, elements.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const top = elements[middle]?.getBoundingClientRect().top ?? 0;
-    if (top <= reachedPx) low = middle + 1;
+    if (topOf(elements[middle]) <= reachedPx) low = middle + 1;
     else high = middle;
   }
   // At the start of a document its title stands above the first heading.
-  const first = elements[0]?.getBoundingClientRect().top ?? 0;
-  return low === 0 && first < innerHeight / 2 ? 0 : low - 1;
+  if (low === 0 && topOf(elements[0]) < innerHeight / 2) return 0;
+  while (low > 0 && !elements[low - 1]?.checkVisibility()) low -= 1;
+  return low - 1;
+}
+
+/** One in a closed fold is where the fold is. */
+function topOf(element: Element | null | undefined): number {
+  if (element && !element.checkVisibility()) return topOf(element.parentElement);
+  return element?.getBoundingClientRect().top ?? 0;
 }
