@@ -168,3 +168,33 @@ test("headings in a closed fold are never the place one is at", async ({ newPers
   await toTheTop("Three");
   await expect(current).toHaveText("Three");
 });
+
+test("short sections at the end have their turn, and the one gone to is marked", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const names = [1, 2, 3, 4, 5, 6].map((number) => `Head ${number}`);
+  const text = names.map((name) => `# ${name}\n\n${name === "Head 1" ? filler : "Short."}`);
+  await openEditor(page, await newDocument(ada, `${text.join("\n\n")}`));
+  const outline = page.getByRole("navigation", { name: "Outline" });
+  const current = outline.locator("[aria-current]");
+  await expect(current).toHaveText("Head 1");
+  await page.mouse.move(640, 400);
+  const seen = new Set<string>();
+  for (let wheels = 0; wheels < 80; wheels++) {
+    await page.mouse.wheel(0, 20);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    seen.add((await current.textContent()) ?? "");
+  }
+  await expect(current).toHaveText("Head 6");
+  expect([...seen]).toEqual(names);
+
+  await outline.getByRole("button", { name: "Head 4" }).click();
+  await expect(current).toHaveText("Head 4");
+  await page.keyboard.type(" on");
+  await expect(current).toHaveText("Head 4 on");
+  await page.mouse.wheel(0, -9000);
+  await expect(current).toHaveText("Head 1");
+});

@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function OutlineList({ editor, headings, onGo }: Props) {
-  const place = useReadingPlace(editor, headings);
+  const { place, wentTo } = useReadingPlace(editor, headings);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     // Within the list only: the page must not move because of its outline.
@@ -38,6 +38,7 @@ export function OutlineList({ editor, headings, onGo }: Props) {
             aria-current={index === place ? "location" : undefined}
             onClick={() => {
               goTo(editor, index);
+              wentTo(index);
               onGo?.();
             }}
             style={{ paddingLeft: `${(level - top) * 0.8 + 0.75}rem` }}

@@ -1,17 +1,30 @@
 /** Which heading one is reading under, by what has scrolled past the top of the window. */
 import type { Editor } from "@tiptap/core";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { onceAFrame } from "../once-a-frame";
 import type { Heading } from "./headings";
 
 /** Header and toolbar, and a line of text: a heading there has been reached. */
-const reachedPx = 160;
+const topPx = 160;
 
-/** An index into `headings`; -1 above the first. */
-export function useReadingPlace(editor: Editor, headings: readonly Heading[]): number {
+interface ReadingPlace {
+  /** An index into the headings; -1 above the first. */
+  readonly place: number;
+  /** This one was gone to: it is the place until the page is scrolled, wherever on it it stands. */
+  wentTo(index: number): void;
+}
+
+export function useReadingPlace(editor: Editor, headings: readonly Heading[]): ReadingPlace {
   const [place, setPlace] = useState(-1);
+  const gone = useRef<{ readonly to: HTMLElement | undefined; readonly scrollY: number }>(null);
   useEffect(() => {
-    const look = () => setPlace(headings.length > 0 ? reached(headingElements(editor)) : -1);
+    const look = () => {
+      const elements = headingElements(editor);
+      if (gone.current?.scrollY !== scrollY) gone.current = null;
+      const kept = gone.current?.to ? elements.indexOf(gone.current.to) : -1;
+      if (kept >= 0) setPlace(kept);
+      else setPlace(headings.length > 0 ? reached(elements) : -1);
+    };
     const { soon, stop } = onceAFrame(look);
     soon();
     window.addEventListener("scroll", soon, { passive: true });
@@ -22,7 +35,11 @@ export function useReadingPlace(editor: Editor, headings: readonly Heading[]): n
       window.removeEventListener("resize", soon);
     };
   }, [editor, headings]);
-  return place;
+  const wentTo = (index: number) => {
+    gone.current = { to: headingElements(editor)[index], scrollY };
+    setPlace(index);
+  };
+  return { place, wentTo };
 }
 
 /** One for each heading of the document, in its order. */
@@ -32,6 +49,7 @@ export function headingElements({ view }: Editor): readonly HTMLElement[] {
 
 /** The last one to be seen whose top has passed; they stand in order, so few have to be measured. */
 function reached(elements: readonly HTMLElement[]): number {
+  const reachedPx = reachedFromTop();
   let [low, high] = [0, elements.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -48,4 +66,12 @@ function reached(elements: readonly HTMLElement[]): number {
 function topOf(element: Element | null | undefined): number {
   if (element && !element.checkVisibility()) return topOf(element.parentElement);
   return element?.getBoundingClientRect().top ?? 0;
+}
+
+/** What the end of the page keeps from coming up to the top is met on its way there. */
+function reachedFromTop(): number {
+  const below = innerHeight - topPx;
+  const end = document.documentElement.scrollHeight - innerHeight;
+  const last = Math.min(below, end);
+  return last > 0 ? topPx + below * Math.max(0, 1 - (end - scrollY) / last) : topPx;
 }
