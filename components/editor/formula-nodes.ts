@@ -1,10 +1,12 @@
 /** Formulas while somebody writes: a click opens the form that changes one, dollars make one. */
 import { type Extensions, InputRule } from "@tiptap/core";
 import { BlockMath, InlineMath } from "@tiptap/extension-mathematics";
-import type { NodeType } from "@tiptap/pm/model";
-import { TextSelection } from "@tiptap/pm/state";
+import type { Node, NodeType } from "@tiptap/pm/model";
+import { type EditorState, NodeSelection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { katexOptions } from "@/collab/schema/katex-options";
 import type { Panels } from "./panels";
+
+const formulas = new Set([BlockMath.name, InlineMath.name]);
 
 /** The extension itself when it is none of a formula. */
 export function liveFormula(extension: Extensions[number], panels: Panels): Extensions[number] {
@@ -26,7 +28,7 @@ export function liveFormula(extension: Extensions[number], panels: Panels): Exte
                 const at = props.getPos();
                 if (at === undefined || !editor.isEditable) return;
                 editor.commands.setNodeSelection(at);
-                panels.show({ kind: "math", block, at });
+                panels.show({ kind: "math", block });
               });
               return view;
             }
@@ -46,12 +48,22 @@ function blockRule(type: NodeType): InputRule {
       const isWhole = range.from === $line.start() && range.to === $line.end();
       const [from, to] = isWhole ? [$line.before(), $line.after()] : [range.from, range.to];
       tr.replaceWith(from, to, type.create({ latex }));
-      const after = tr.mapping.map(to);
-      if (!tr.doc.resolve(after).nodeAfter?.isTextblock) {
-        const line = type.schema.nodes.paragraph?.create();
-        if (line) tr.insert(after, line);
-      }
-      tr.setSelection(TextSelection.near(tr.doc.resolve(after), 1));
+      writeOnAfter(tr, tr.mapping.map(to));
     },
   });
+}
+
+/** Puts the caret into the text after a block, which is made where there is none. */
+export function writeOnAfter(tr: Transaction, after: number): void {
+  if (!tr.doc.resolve(after).nodeAfter?.isTextblock) {
+    const line = tr.doc.type.schema.nodes.paragraph?.create();
+    if (line) tr.insert(after, line);
+  }
+  tr.setSelection(TextSelection.near(tr.doc.resolve(after), 1));
+}
+
+/** The one that is selected, as arrow keys and clicks do it. */
+export function selectedFormula({ selection }: EditorState): Node | undefined {
+  const node = selection instanceof NodeSelection ? selection.node : undefined;
+  return node && formulas.has(node.type.name) ? node : undefined;
 }

@@ -1,6 +1,7 @@
 /** The keys of what no extension of its own has keys for: tables, images, formulas, emoji. */
 import { Extension } from "@tiptap/core";
 import { applyBlock, insertedBlocks } from "./blocks";
+import { selectedFormula } from "./formula-nodes";
 import { insertions } from "./insertions";
 import { Panels } from "./panels";
 
@@ -18,6 +19,12 @@ export const InsertionKeys = Extension.create<{ readonly panels: Panels }>({
       };
       return [[kind.keys, insert] as const];
     });
-    return Object.fromEntries(keyed);
+    const openFormula = () => {
+      const formula = selectedFormula(editor.state);
+      if (!formula || !editor.isEditable) return false;
+      panels.show({ kind: "math", block: formula.isBlock });
+      return true;
+    };
+    return { ...Object.fromEntries(keyed), Enter: openFormula };
   },
 });

@@ -6,11 +6,11 @@ import type { KatexOptions } from "katex";
 
 let loading: Promise<typeof import("katex")> | undefined;
 
-/** Until KaTeX is there, a formula reads as it was written. */
-function render(latex: string, element: HTMLElement, options?: KatexOptions): void {
+/** Until KaTeX is there, a formula reads as it was written. Resolves when it is drawn, if ever. */
+export function render(latex: string, element: HTMLElement, options?: KatexOptions): Promise<void> {
   element.textContent = latex;
   loading ??= import("katex/dist/katex.mjs");
-  loading.then(
+  return loading.then(
     (katex) => katex.default.render(latex, element, options),
     () => {
       // The next formula tries again.

@@ -4,8 +4,8 @@ export type Panel =
   | { readonly kind: "link" }
   | { readonly kind: "emoji" }
   | { readonly kind: "image" }
-  /** `at` is the formula to change; without it a new one is written at the caret. */
-  | { readonly kind: "math"; readonly block: boolean; readonly at?: number };
+  /** Changes the formula that is selected; where none is, a new one is written at the caret. */
+  | { readonly kind: "math"; readonly block: boolean };
 
 /** Shared by keys, menus and toolbar of one editor; React reads it as an external store. */
 export class Panels {

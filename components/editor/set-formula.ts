@@ -1,6 +1,7 @@
 /** What the form of a formula does to the text. */
-import type { Editor } from "@tiptap/core";
+import type { Command, Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
+import { writeOnAfter } from "./formula-nodes";
 
 interface Formula {
   readonly block: boolean;
@@ -19,5 +20,15 @@ export function setFormula(editor: Editor, { block, present, latex }: Formula): 
   const chain = editor.chain().focus();
   if (isThere && latex) chain.updateAttributes(type, { latex }).run();
   else if (isThere) chain.deleteSelection().run();
-  else if (latex) chain.insertContent({ type, attrs: { latex } }).run();
+  else if (latex) {
+    chain.insertContent({ type, attrs: { latex } });
+    // Selected, it would be replaced by the next letter.
+    if (block) chain.command(writeOn);
+    chain.run();
+  }
 }
+
+const writeOn: Command = ({ tr }) => {
+  writeOnAfter(tr, tr.selection.to);
+  return true;
+};

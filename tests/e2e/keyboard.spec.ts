@@ -100,3 +100,53 @@ test("whatever opened over the text, Escape closes it and one writes on", async 
   await page.keyboard.press("Escape");
   await expect(more).toBeFocused();
 });
+
+test("a formula is gone to, opened, changed and looked at", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada, "Before."));
+  await editor.getByText("Before.").click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("$$$a^2$$$After.");
+  const formula = editor.locator("[data-type=block-math]");
+  await expect(formula).toHaveAttribute("data-latex", "a^2");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowUp");
+  await expect(formula).toHaveClass(/ProseMirror-selectednode/);
+
+  const form = page.getByRole("form", { name: "Formula" });
+  const field = form.getByRole("textbox", { name: "Formula in LaTeX" });
+  const opening = ["ControlOrMeta+Alt+f", "ControlOrMeta+Shift+m", "Enter"];
+  for (const [index, keys] of opening.entries()) {
+    await page.keyboard.press(keys);
+    await expect(field, keys).toHaveValue(`a^${index + 2}`);
+    await expect(form.getByRole("button", { name: "Change formula" })).toBeVisible();
+    await field.fill(`a^${index + 3}`);
+    await page.keyboard.press("Enter");
+    await expect(formula).toHaveAttribute("data-latex", `a^${index + 3}`);
+    await expect(editor).toBeFocused();
+  }
+  await page.getByRole("button", { name: "Formula", exact: true }).click();
+  await expect(field).toHaveValue("a^5");
+  await expect(form.locator(".katex")).toBeVisible();
+  await field.fill("\\frac{a");
+  await expect(form.getByRole("status")).toHaveText("This can't be read as a formula.");
+  await field.fill("b");
+  await expect(form.getByRole("status")).toHaveText("");
+  await expect(form.locator(".katex")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(editor).toBeFocused();
+
+  // One in a line, which the arrows come to as well.
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" $$x$$.");
+  await expect(editor.locator("[data-type=inline-math]")).toHaveCount(1);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveValue("x");
+  await page.keyboard.press("Escape");
+  await expect(editor.locator("p")).toHaveCount(2);
+});
