@@ -33,6 +33,7 @@ import { EmojiByName } from "./suggest/emoji";
 import { mentions } from "./suggest/mentions";
 import { type LineMenu, TableKeys } from "./table-handles/line-menu";
 import { TaskByMark } from "./task-by-mark";
+import { focusNextToolbar, toolbarKeys } from "./toolbar-keys";
 
 export function editorExtensions(
   documentId: string,
@@ -87,8 +88,8 @@ function formsByTheText(panels: Panels): Extension {
         panels.show({ kind: "link" });
         return true;
       },
-      "Alt-F10": () => {
-        document.querySelector<HTMLElement>("[role=toolbar] [tabindex='0']")?.focus();
+      [toolbarKeys]: () => {
+        focusNextToolbar();
         return true;
       },
     }),

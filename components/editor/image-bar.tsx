@@ -8,6 +8,7 @@ import { Floating } from "./floating";
 import { narrowestPx, setImageWidth } from "./image-view";
 import type { Panels } from "./panels";
 import { PlainTool } from "./tool-button";
+import { byToolbarKeys } from "./toolbar-keys";
 import { useRovingFocus } from "./use-roving-focus";
 
 interface Props {
@@ -29,6 +30,7 @@ function Bar({ editor, panels }: Props) {
     <Floating editor={editor} anchor={imageRect} placement="top">
       <div
         {...roving}
+        {...byToolbarKeys}
         role="toolbar"
         aria-label="Image"
         className="flex gap-0.5 rounded-xl border bg-surface p-1 shadow-md"

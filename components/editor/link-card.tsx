@@ -7,6 +7,8 @@ import { copyText } from "../ui/copy-text";
 import { Floating, selectionRect } from "./floating";
 import type { Panels } from "./panels";
 import { PlainTool } from "./tool-button";
+import { byToolbarKeys } from "./toolbar-keys";
+import { useRovingFocus } from "./use-roving-focus";
 
 interface Props {
   readonly editor: Editor;
@@ -18,10 +20,20 @@ export function LinkCard({ editor, panels }: Props) {
     editor,
     selector: () => (panels.current() ? undefined : hrefHere(editor)),
   });
-  if (!href) return null;
+  return href ? <Card editor={editor} panels={panels} href={href} /> : null;
+}
+
+function Card({ editor, panels, href }: Props & { readonly href: string }) {
+  const roving = useRovingFocus(() => editor.commands.focus());
   return (
     <Floating editor={editor} anchor={selectionRect} placement="bottom-start">
-      <div className="flex items-center gap-0.5 rounded-xl border bg-surface p-1 text-sm shadow-lg">
+      <div
+        {...roving}
+        {...byToolbarKeys}
+        role="toolbar"
+        aria-label="Link"
+        className="flex items-center gap-0.5 rounded-xl border bg-surface p-1 text-sm shadow-lg"
+      >
         <a
           href={href}
           target="_blank"

@@ -7,6 +7,7 @@ import { insertions } from "./insertions";
 import { shownKeys } from "./keys";
 import { alignments, marks } from "./marks";
 import { columnKeys, rowKeys } from "./table-handles/line-menu";
+import { toolbarKeys } from "./toolbar-keys";
 import { focusKeys } from "./use-focus-key";
 
 interface Shortcut {
@@ -30,7 +31,10 @@ const general: readonly Shortcut[] = [
   { label: "Line break", keys: "Shift-Enter" },
   { label: "Indent in a list", keys: "Tab" },
   { label: "Outdent in a list", keys: "Shift-Tab" },
-  { label: "To the toolbar", keys: "Alt-F10" },
+  {
+    label: "To the tools of a table, image, code or link, and on to the toolbar",
+    keys: toolbarKeys,
+  },
   { label: "Name this version", keys: "Mod-s" },
   { label: "Focus mode", keys: focusKeys },
   { label: "This sheet", keys: "Mod-/" },

@@ -14,6 +14,7 @@ import {
 } from "lucide-react";
 import { Floating, nodeElement } from "./floating";
 import { PlainTool } from "./tool-button";
+import { byToolbarKeys } from "./toolbar-keys";
 import { useRovingFocus } from "./use-roving-focus";
 
 interface TableAction {
@@ -60,11 +61,12 @@ function tableRect(editor: Editor): DOMRect | undefined {
 }
 
 function Bar({ editor }: { readonly editor: Editor }) {
-  const roving = useRovingFocus();
+  const roving = useRovingFocus(() => editor.commands.focus());
   return (
     <Floating editor={editor} anchor={tableRect} placement="top-start">
       <div
         {...roving}
+        {...byToolbarKeys}
         role="toolbar"
         aria-label="Table"
         className="fades flex gap-0.5 overflow-x-auto overscroll-x-contain rounded-xl [scrollbar-width:none] border bg-surface p-1 shadow-md"

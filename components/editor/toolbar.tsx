@@ -12,6 +12,7 @@ import { insertions } from "./insertions";
 import { MarkTools } from "./mark-tools";
 import type { Panels } from "./panels";
 import { PlainTool, ToolButton } from "./tool-button";
+import { byToolbarKeys } from "./toolbar-keys";
 import { useFinger } from "./use-finger";
 import { useRovingFocus } from "./use-roving-focus";
 
@@ -38,6 +39,7 @@ export function Toolbar({ editor, panels }: Props) {
   return (
     <div
       {...roving}
+      {...byToolbarKeys}
       role="toolbar"
       aria-label="Formatting"
       className="fades flex h-full items-center gap-0.5 overflow-x-auto overscroll-x-contain px-3 [scrollbar-width:none] sm:px-5 lg:justify-center-safe phone:px-1"

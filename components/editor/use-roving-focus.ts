@@ -1,5 +1,6 @@
 /** One stop for Tab, arrow keys within: the keyboard pattern of toolbars. */
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { focusNextToolbar } from "./toolbar-keys";
 
 const buttonsOf = (toolbar: HTMLElement) => [
   ...toolbar.querySelectorAll<HTMLElement>("button, select, a[href]"),
@@ -10,7 +11,7 @@ function onlyStop(toolbar: HTMLElement, stop: Element | undefined): void {
 }
 
 /** Properties for the element with `role="toolbar"`; `leave` is where Escape goes from there. */
-export function useRovingFocus(leave?: () => void) {
+export function useRovingFocus(leave: () => void) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const toolbar = ref.current;
@@ -24,7 +25,11 @@ export function useRovingFocus(leave?: () => void) {
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       // A menu that opened from here has keys of its own, though the page has it elsewhere.
       const within = event.target instanceof Node && event.currentTarget.contains(event.target);
-      if (event.key === "Escape" && within) leave?.();
+      if (event.key === "Escape" && within) leave();
+      if (event.key === "F10" && event.altKey && within) {
+        event.preventDefault();
+        focusNextToolbar();
+      }
       const buttons = buttonsOf(event.currentTarget);
       const at = buttons.findIndex((button) => button.matches(":focus"));
       const target = targetOf(event.key, at, buttons.length);

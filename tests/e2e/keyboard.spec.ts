@@ -150,3 +150,59 @@ test("a formula is gone to, opened, changed and looked at", async ({ newPerson }
   await page.keyboard.press("Escape");
   await expect(editor.locator("p")).toHaveCount(2);
 });
+
+test("Alt+F10 leads to the bar of what the caret is in, then to the toolbar", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const markdown = [
+    ...["| a | b |\n|---|---|\n| 1 | 2 |", "```\nlet x\n```", "A [link](https://example.org/)."],
+    "![Dot](https://example.org/dot.png)",
+  ].join("\n\n");
+  const editor = await openEditor(page, await newDocument(ada, markdown));
+  const focus = page.locator(":focus");
+  const toBar = async (name: string) => {
+    await page.keyboard.press("Alt+F10");
+    await expect(focus).toHaveAccessibleName(name);
+  };
+  const toToolbarAndBack = async (name: string) => {
+    await toBar("Undo");
+    await toBar(name);
+    await page.keyboard.press("Escape");
+    await expect(editor).toBeFocused();
+  };
+
+  await editor.locator("td").first().click();
+  await page.keyboard.press("End");
+  await toBar("Add row above");
+  await toToolbarAndBack("Add row above");
+  await page.keyboard.type("st");
+  await expect(editor.locator("td").first()).toHaveText("1st");
+  await toBar("Add row above");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(editor.locator("tr")).toHaveCount(3);
+
+  await editor.locator("pre").click();
+  await page.keyboard.press("End");
+  await toBar("Language");
+  await page.keyboard.press("ArrowRight");
+  await expect(focus).toHaveAccessibleName("Copy code");
+  await page.keyboard.press("ArrowLeft");
+  // Letter by letter, as one looks for a language in a list.
+  await page.keyboard.type("go");
+  await expect(focus).toHaveAccessibleName("Language");
+  await toToolbarAndBack("Language");
+  await page.keyboard.type("y");
+  await expect(editor.locator("pre")).toHaveText("let xy");
+  await expect(editor.locator("pre code")).toHaveClass(/language-go/);
+
+  await editor.getByRole("link").click();
+  await toBar("example.org/");
+  await toToolbarAndBack("example.org/");
+  await editor.locator(".image-frame").click();
+  await toBar("Narrower");
+  await toToolbarAndBack("Narrower");
+  await expect(editor.locator(".image-frame")).toHaveClass(/selected/);
+});
