@@ -140,3 +140,28 @@ test.describe("with a finger", () => {
     await context.close();
   });
 });
+
+test("the handle of a nested item waits for the pointer on its way", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const id = await newDocument(ada, "- Outer\n  - Inner\n\nText\n\n- [ ] Task\n  - [ ] Part");
+  const editor = await openEditor(page, id);
+  const handle = page.getByRole("button", { name: "Block: drag to move" });
+  const middle = async (of: typeof handle) => {
+    const box = await of.boundingBox();
+    if (!box) throw new Error("It is not there.");
+    return { left: box.x, x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  for (const name of ["Inner", "Part"]) {
+    const line = await middle(editor.locator("p", { hasText: name }));
+    await page.mouse.move(line.left + 5, line.y);
+    await expect(handle).toBeVisible();
+    const there = await middle(handle);
+    expect(Math.abs(there.y - line.y), name).toBeLessThan(6);
+    for (let x = line.left + 5; x > there.x; x -= 2) await page.mouse.move(x, line.y);
+    expect(await middle(handle), name).toEqual(there);
+    // The line above is another item's.
+    await page.mouse.move(line.left + 30, line.y - 30);
+    await expect.poll(async () => (await middle(handle)).y, name).toBeLessThan(there.y - 20);
+  }
+});

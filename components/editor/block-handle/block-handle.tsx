@@ -22,8 +22,8 @@ const widthPx = 22;
 export function BlockHandle({ editor, panels }: Props) {
   const [held, setHeld] = useState(false);
   const [dragged, setDragged] = useState(false);
-  const block = useBlockByPointer(editor, held || dragged);
   const ref = useRef<HTMLDivElement>(null);
+  const block = useBlockByPointer(editor, ref, held || dragged);
   useEffect(() => {
     if (block) return;
     // Somebody deleted it: no element is left that could tell the end of a drag.

@@ -1,6 +1,6 @@
 /** Which block the handle belongs to: the one under the pointer. A finger has a tool instead. */
 import type { Editor } from "@tiptap/core";
-import { useEffect, useLayoutEffect, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { isRemote } from "@/client/collab/collab-plugin";
 import type { Change } from "../followed";
 import { useFinger } from "../use-finger";
@@ -11,7 +11,11 @@ import { blockAround } from "./whole-block";
 const marginPx = 64;
 
 /** Undefined when there is none to show a handle for; `held` while its menu is open or it is dragged. */
-export function useBlockByPointer(editor: Editor, held: boolean): TrackedBlock | undefined {
+export function useBlockByPointer(
+  editor: Editor,
+  handle: RefObject<HTMLElement | null>,
+  held: boolean,
+): TrackedBlock | undefined {
   const [block, setBlock] = useState<TrackedBlock>();
   const finger = useFinger();
   useEffect(() => {
@@ -19,7 +23,8 @@ export function useBlockByPointer(editor: Editor, held: boolean): TrackedBlock |
     const hide = () => setBlock(undefined);
     const follow = (event: PointerEvent) => {
       // Not while a button is down: what is about to be dragged stays what it was.
-      if (event.buttons !== 0) return;
+      if (event.buttons !== 0 || (block && isOnTheWay(editor, block, handle.current, event)))
+        return;
       const at = blockUnder(editor, event.clientX, event.clientY);
       const there = at === undefined ? undefined : new TrackedBlock(at);
       setBlock((now) => (now?.at === at ? now : there));
@@ -30,7 +35,7 @@ export function useBlockByPointer(editor: Editor, held: boolean): TrackedBlock |
       document.removeEventListener("pointermove", follow);
       document.removeEventListener("scroll", hide, { capture: true });
     };
-  }, [editor, held, finger]);
+  }, [editor, handle, held, finger, block]);
   // Before anything can change that it would miss.
   useLayoutEffect(() => {
     if (!block) return;
@@ -47,6 +52,22 @@ export function useBlockByPointer(editor: Editor, held: boolean): TrackedBlock |
     };
   }, [editor, block, held]);
   return block;
+}
+
+/** Between a block and its handle, or on that: what is there belongs to the list or item round it. */
+function isOnTheWay(
+  { view }: Editor,
+  { at }: TrackedBlock,
+  handle: HTMLElement | null,
+  { clientX, clientY }: PointerEvent,
+): boolean {
+  const dom = view.nodeDOM(at);
+  if (!handle || !(dom instanceof HTMLElement)) return false;
+  const { left, top, bottom } = handle.getBoundingClientRect();
+  // The box of a task stands before its text, and is no text.
+  const text = dom.querySelector(":scope > div") ?? dom;
+  const right = text.getBoundingClientRect().left;
+  return clientX >= left && clientX < right && clientY >= top && clientY < bottom;
 }
 
 function blockUnder({ view, isEditable, state }: Editor, x: number, y: number) {
