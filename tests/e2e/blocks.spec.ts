@@ -141,6 +141,41 @@ test.describe("with a finger", () => {
   });
 });
 
+test("several blocks go together, and are as selected as before", async ({ newPerson }) => {
+  const [ada, ben] = [await newPerson("Ada"), await newPerson("Ben")];
+  const id = await newDocument(ada, "One\n\nTwo\n\nThree\n\nFour\n\n- A\n- B\n- C");
+  const left = await openEditor(ada.page, id);
+  const right = await openEditor(ben.page, id);
+  const { page } = ada;
+  const chosen = () => page.evaluate(() => getSelection()?.toString().replaceAll(/\s+/g, " "));
+  await left.getByText("Two").click();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.press("Alt+Shift+ArrowDown");
+  for (const editor of [left, right]) {
+    await expect.poll(() => blocks(editor)).toEqual(["One", "Four", "Two", "Three", "ABC"]);
+  }
+  expect(await chosen()).toBe("Two Three");
+  for (const _press of ["over Four", "over One", "no further"]) {
+    await page.keyboard.press("Alt+Shift+ArrowUp");
+  }
+  await expect.poll(() => blocks(right)).toEqual(["Two", "Three", "One", "Four", "ABC"]);
+  await page.keyboard.press("ControlOrMeta+d");
+  const doubled = ["Two", "Three", "Two", "Three", "One", "Four", "ABC"];
+  await expect.poll(() => blocks(right)).toEqual(doubled);
+  expect(await chosen()).toBe("Two Three");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(() => blocks(right)).toEqual(["Two", "Three", "One", "Four", "ABC"]);
+
+  await left.getByText("B", { exact: true }).click();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.press("Alt+Shift+ArrowUp");
+  await expect.poll(async () => (await blocks(right)).at(-1)).toBe("BCA");
+});
+
 test("the handle of a nested item waits for the pointer on its way", async ({ newPerson }) => {
   const ada = await newPerson("Ada");
   const { page } = ada;
