@@ -19,7 +19,8 @@ interface Props {
 export function ImageBar({ editor, panels }: Props) {
   const selected = useEditorState({
     editor,
-    selector: () => editor.isEditable && selectedImage(editor) !== undefined,
+    // Its own form would cover it, on a phone.
+    selector: () => editor.isEditable && !panels.current() && selectedImage(editor) !== undefined,
   });
   return selected ? <Bar editor={editor} panels={panels} /> : null;
 }

@@ -8,7 +8,7 @@ import { isAllowedImage } from "@/collab/schema/url-policy";
 import { Button } from "../ui/button";
 import { imageTypes } from "./image-files";
 import { setImageWidth } from "./image-view";
-import { fieldClass, PanelForm } from "./panel-form";
+import { PanelField, PanelForm } from "./panel-form";
 
 interface Props {
   readonly editor: Editor;
@@ -49,29 +49,26 @@ export function ImagePanel({ editor, onClose }: Props) {
       onClose={onClose}
     >
       {!changes && <FileButton editor={editor} onClose={onClose} />}
-      <input
-        aria-label="Address of the image"
+      <PanelField
+        label={changes ? "Address of the image" : "Or the address of an image"}
         value={src}
         onChange={(event) => setSrc(event.target.value)}
-        placeholder={changes ? "https://…" : "or an address: https://…"}
+        placeholder="https://…"
         inputMode="url"
         autoComplete="off"
-        className={fieldClass}
       />
-      <input
-        aria-label="Description"
+      <PanelField
+        label="Description"
         value={alt}
         onChange={(event) => setAlt(event.target.value)}
         placeholder="What it shows, for those who can't see it"
-        className={fieldClass}
       />
-      <input
-        aria-label="Width in pixels"
+      <PanelField
+        label="Width in pixels"
         value={width}
         onChange={(event) => setWidth(event.target.value)}
-        placeholder="Width in pixels (optional)"
+        placeholder="As wide as it is"
         inputMode="numeric"
-        className={fieldClass}
       />
     </PanelForm>
   );

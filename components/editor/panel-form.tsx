@@ -1,7 +1,7 @@
 "use client";
 /** A small form by the selection: not a dialog, the text beside it stays in reach. */
 import type { Editor } from "@tiptap/core";
-import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { type FormEvent, type InputHTMLAttributes, type ReactNode, useEffect, useRef } from "react";
 import { Button } from "../ui/button";
 import { Floating, selectionRect } from "./floating";
 
@@ -20,6 +20,20 @@ interface Props {
 export const fieldClass =
   "h-9 w-full rounded-lg border bg-paper px-2.5 text-sm placeholder:text-muted " +
   "focus-visible:-outline-offset-1 pointer-coarse:h-10 pointer-coarse:text-base";
+
+interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
+  readonly label: string;
+}
+
+/** Says what it is for, also once something stands in it. */
+export function PanelField({ label, ...rest }: FieldProps) {
+  return (
+    <label className="flex flex-col gap-1">
+      <span className="text-muted text-xs">{label}</span>
+      <input className={fieldClass} {...rest} />
+    </label>
+  );
+}
 
 export function PanelForm(props: Props) {
   const { editor, label, submit, error, children, extra, onSubmit, onClose } = props;
