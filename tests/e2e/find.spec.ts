@@ -87,3 +87,31 @@ test("a long document is searched while typing goes on at its usual pace", async
   for (let press = 0; press < 10; press += 1) await page.keyboard.press("Enter");
   expect(Date.now() - before).toBeLessThan(5000);
 });
+
+test("undo reaches the text from the bar, unless its own field was typed in since", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const { page } = ada;
+  const editor = await openEditor(page, await newDocument(ada, "red and red"));
+  await editor.click();
+  await page.keyboard.press("ControlOrMeta+Shift+h");
+  await page.keyboard.type("red");
+  const bar = page.getByRole("search", { name: "Find and replace" });
+  const field = bar.getByLabel("Replace with");
+  await field.click();
+  await page.keyboard.type("blue");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(field).not.toHaveValue("blue");
+  await field.fill("blue");
+  await bar.getByRole("button", { name: "Replace all" }).click();
+  await reads(editor, "blue and blue");
+  await page.keyboard.press("ControlOrMeta+z");
+  await reads(editor, "red and red");
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await reads(editor, "blue and blue");
+  await field.click();
+  await page.keyboard.press("ControlOrMeta+z");
+  await reads(editor, "red and red");
+  await expect(field).toHaveValue("blue");
+});

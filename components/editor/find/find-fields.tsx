@@ -34,6 +34,12 @@ export function FindFields({ editor, replacing }: Props) {
   const query = useEditorState({ editor, selector: () => findState(editor.state).query });
   const field = useRef<HTMLInputElement>(null);
   const [replacement, setReplacement] = useState("");
+  // Whether the last thing that was done here, and can be undone, is words in a field.
+  const wrote = useRef(false);
+  const replace = (act: typeof replaceOne) => {
+    act(editor, replacement);
+    wrote.current = false;
+  };
   useEffect(() => {
     field.current?.focus();
     field.current?.select();
@@ -43,7 +49,18 @@ export function FindFields({ editor, replacing }: Props) {
     <search
       id="find-bar"
       aria-label="Find and replace"
-      onKeyDown={(event) => onKey(event, editor)}
+      onInput={() => {
+        wrote.current = true;
+      }}
+      onKeyDown={(event) => {
+        if (!wrote.current) undoInText(event, editor);
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "Escape") closeFind(editor);
+        if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+        event.preventDefault();
+        if (event.target.id === "find-text") goTo(editor, event.shiftKey ? -1 : 1);
+        else replace(replaceOne);
+      }}
       className="absolute top-2 right-2 left-2 grid grid-cols-[auto_1fr] items-center gap-x-1.5 gap-y-1 rounded-xl border bg-surface p-1.5 shadow-lg sm:right-4 sm:left-auto sm:w-116 sm:grid-cols-[auto_1fr_auto] sm:gap-y-1.5"
     >
       <FoldButton editor={editor} replacing={replacing} />
@@ -82,10 +99,10 @@ export function FindFields({ editor, replacing }: Props) {
             onChange={(event) => setReplacement(event.target.value)}
             className="min-w-0 flex-1"
           />
-          <Button className="px-2.5" onClick={() => replaceOne(editor, replacement)}>
+          <Button className="px-2.5" onClick={() => replace(replaceOne)}>
             Replace
           </Button>
-          <Button className="px-2.5" onClick={() => replaceEverything(editor, replacement)}>
+          <Button className="px-2.5" onClick={() => replace(replaceEverything)}>
             Replace all
           </Button>
         </div>
@@ -94,14 +111,14 @@ export function FindFields({ editor, replacing }: Props) {
   );
 }
 
-function onKey(event: KeyboardEvent<HTMLElement>, editor: Editor): void {
-  const { target } = event;
-  if (event.nativeEvent.isComposing) return;
-  if (event.key === "Escape") closeFind(editor);
-  if (event.key !== "Enter" || !(target instanceof HTMLInputElement)) return;
+/** What was replaced is taken back, or done again, without leaving the bar. */
+function undoInText(event: KeyboardEvent<HTMLElement>, { commands }: Editor): void {
+  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  const key = event.key.toLowerCase();
+  if (!(ctrlKey || metaKey) || altKey || (key !== "z" && key !== "y")) return;
   event.preventDefault();
-  if (target.id === "find-text") goTo(editor, event.shiftKey ? -1 : 1);
-  else replaceOne(editor, target.value);
+  if (key === "z" && !shiftKey) commands.undo();
+  else commands.redo();
 }
 
 function replaceEverything(editor: Editor, replacement: string): void {
