@@ -3,7 +3,14 @@ import type { Mapping, Step, StepMap, Transform } from "@tiptap/pm/transform";
 import { DisplacedText } from "@/collab/rebase/displaced";
 import { ForeignText } from "@/collab/rebase/foreign-text";
 import { OwnMapping } from "@/collab/rebase/own-mapping";
-import { insertedBy, mapStep, putTogetherBy, rescueStep, spare } from "@/collab/rebase/rescue";
+import {
+  insertedBy,
+  mapStep,
+  mapsForAuthor,
+  putTogetherBy,
+  rescueStep,
+  spare,
+} from "@/collab/rebase/rescue";
 import type { CollabState, Unconfirmed } from "./collab-plugin";
 import { alignOwnSteps } from "./own-steps";
 import { Reach } from "./reach";
@@ -115,7 +122,7 @@ function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Unde
     }
     // Always: undo counts on every step that was put on again being the mirror of one taken off.
     setMirror(tr.mapping, unconfirmed.length - index - 1, tr.steps.length - 1);
-    own.place(index, [placed.getMap()]);
+    own.place(index, mapsForAuthor(fits ? mapped : null, placed));
     foreign.passed(placed.getMap(), putTogetherBy(mapped, placed));
     reach?.passed(placed.getMap(), index);
     const before = tr.docs.at(-1);

@@ -15,6 +15,7 @@ import {
   type Step,
   StepMap,
 } from "@tiptap/pm/transform";
+import { applies, around, flatParts, holdsContent, inCell, isGrid } from "./around";
 import { composeMaps } from "./compose-maps";
 import type { Places } from "./own-mapping";
 import { type Range, without } from "./ranges";
@@ -52,8 +53,12 @@ export function rescueStep(step: Step, places: Mappable, doc: Node): Step | null
 /** A place for text at `position`, or else at the end of the text before it, or the start after. */
 function nearestText(doc: Node, position: number): number {
   const $position = doc.resolve(position);
-  if ($position.parent.inlineContent) return position;
-  const near = Selection.findFrom($position, -1, true) ?? Selection.findFrom($position, 1, true);
+  const { parent, nodeBefore, nodeAfter } = $position;
+  if (parent.inlineContent) return position;
+  // The first cell of a row is nearer to the next one than to the row above.
+  const side = isGrid(parent) && !nodeBefore && nodeAfter ? 1 : -1;
+  const near =
+    Selection.findFrom($position, side, true) ?? Selection.findFrom($position, -side, true);
   return near?.from ?? position;
 }
 
@@ -98,47 +103,48 @@ export function spare(
   if (!(step instanceof ReplaceStep) || step.from === step.to) return step;
   const { from, to, slice } = step;
   const inside = within(foreign, from, Math.min(to, doc.content.size));
-  const spared = inside.map((range) => doc.slice(range.from, range.to));
-  const texts = spared.filter(({ content }) => holdsContent(content));
-  if (texts.length === 0) return step;
-  const [only] = spared;
-  const [range] = inside;
-  if (texts.length === 1 && only && range && only.openStart === 0 && only.openEnd === 0) {
-    const around = new ReplaceAroundStep(from, to, range.from, range.to, slice, slice.size);
-    if (inside.length === 1 && slice.openEnd === 0 && applies(around, doc)) return around;
-  }
+  const [text, ...more] = flatParts(inside, doc);
+  if (!text) return step;
+  const stays = more.length === 0 && around(step, text, doc);
+  if (stays) return stays;
   if (inPlace) return null;
+  const texts = [text, ...more].map((range) => doc.slice(range.from, range.to));
   const inline = Fragment.from(texts.flatMap(({ content }) => inlineOf(content)));
   const closed = new ReplaceStep(from, to, new Slice(slice.content.append(inline), 0, 0));
   if (slice.openStart === 0 && slice.openEnd === 0 && applies(closed, doc)) return closed;
+  const paragraph = doc.type.schema.nodes.paragraph?.create(null, inline);
   if (holdsContent(slice.content)) {
     // What the step itself brings is not to be lost either. Blocks take one more block; else the
     // deletion is given up, and its content rescued.
-    const paragraph = doc.type.schema.nodes.paragraph?.create(null, inline);
     if (!paragraph || slice.content.firstChild?.isInline) return null;
     const apart = slice.content.append(Fragment.from(paragraph));
     const beside = new ReplaceStep(from, to, new Slice(apart, slice.openStart, 0));
     return applies(beside, doc) ? beside : null;
   }
-  return fitted(doc, from, to, new Slice(inline, 0, 0));
+  if (!isGrid(doc.resolve(from).parent)) return fitted(doc, from, to, new Slice(inline, 0, 0));
+  const beside = paragraph && inCell(step, paragraph, doc);
+  const moved = beside && new ReplaceStep(beside.from, beside.to, beside.slice);
+  return moved && applies(moved, doc) ? moved : null;
 }
 
 /** Text of others that `placed`, which `spare` made of `mapped`, put together: it is still theirs. */
 export function putTogetherBy(mapped: Step | null, placed: Step): readonly Range[] {
   if (placed === mapped || !(mapped instanceof ReplaceStep) || mapped.from === mapped.to) return [];
-  // Spared where it stood: what the step inserted is its author's.
-  if (placed instanceof ReplaceAroundStep && placed.slice === mapped.slice) return [];
-  if (placed instanceof ReplaceStep) return putTogether(mapped, placed);
-  return insertedBy([placed.getMap()]);
+  // Spared where it stood: it is known to be theirs already.
+  if (!(placed instanceof ReplaceStep)) return [];
+  if (inOtherPlace(mapped, placed)) return insertedBy([besideMap(mapped, placed)]);
+  return putTogether(mapped, placed);
 }
 
 /**
  * The maps of `placed` for its author's later steps. They count places in what they saw inserted, so
- * that comes first, as if alone; then what was put together with it.
+ * that comes first, as if alone; then what was put together, or left standing, beside it.
  */
 export function mapsForAuthor(mapped: Step | null, placed: Step): readonly StepMap[] {
-  const both = mapped instanceof ReplaceStep && placed instanceof ReplaceStep;
-  if (both && mapped !== placed && mapped.from === placed.from && mapped.to === placed.to) {
+  if (mapped === placed || !(mapped instanceof ReplaceStep)) return [placed.getMap()];
+  if (placed instanceof ReplaceAroundStep) return [mapped.getMap(), besideMap(mapped, placed)];
+  if (placed instanceof ReplaceStep) {
+    if (inOtherPlace(mapped, placed)) return [mapped.getMap(), besideMap(mapped, placed)];
     const [together] = putTogether(mapped, placed);
     const size = placed.slice.size - mapped.slice.size;
     if (together && together.to - together.from === size) {
@@ -146,6 +152,20 @@ export function mapsForAuthor(mapped: Step | null, placed: Step): readonly StepM
     }
   }
   return [placed.getMap()];
+}
+
+/** The end of a cell, or the start of one, is taken out and put in again for what goes there. */
+function inOtherPlace(mapped: ReplaceStep, placed: ReplaceStep): boolean {
+  return placed.from !== mapped.from || placed.to !== mapped.to;
+}
+
+/** What `placed` has more than `mapped` would have, as put in after what that brings. */
+function besideMap(mapped: ReplaceStep, placed: ReplaceStep | ReplaceAroundStep): StepMap {
+  const kept = placed instanceof ReplaceAroundStep ? placed.gapTo - placed.gapFrom : 0;
+  const growth = placed.slice.size + kept - (placed.to - placed.from);
+  const size = growth - (mapped.slice.size - (mapped.to - mapped.from));
+  const place = placed.from + (placed.to - mapped.to) + mapped.slice.size;
+  return new StepMap([place, 0, size]);
 }
 
 /** What `placed` inserts beyond what `mapped` would have: found by comparing the two contents. */
@@ -191,23 +211,6 @@ function inlineOf(content: Fragment): Node[] {
     return !node.isInline;
   });
   return found;
-}
-
-function holdsContent(content: Fragment): boolean {
-  let found = false;
-  content.descendants((node) => {
-    if (node.isText || (node.isLeaf && node.type.name !== "hardBreak")) found = true;
-    return !found;
-  });
-  return found;
-}
-
-function applies(step: Step, doc: Node): boolean {
-  try {
-    return step.apply(doc).doc !== null;
-  } catch {
-    return false;
-  }
 }
 
 /** As `replaceStep`, which throws whatever comes to hand at a slice that is not valid in itself. */
