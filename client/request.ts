@@ -13,7 +13,7 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
-const noAnswer = "The server does not answer. Try again in a moment.";
+export const noAnswer = "The server does not answer. Try again in a moment.";
 
 export async function request<T>(
   path: string,

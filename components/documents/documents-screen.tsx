@@ -6,12 +6,11 @@ import type { PublicUser } from "@/collab/protocol/server-messages";
 import { PersonMenu } from "../people/person-menu";
 import { Button } from "../ui/button";
 import { DocumentList } from "./document-list";
-import { acceptedFiles } from "./import-file";
 import { ListControls } from "./list-controls";
 import { type GivenList, useDocuments } from "./use-documents";
 import { useFileDrop } from "./use-file-drop";
 import { useListQuery } from "./use-list-query";
-import { useNewDocuments } from "./use-new-documents";
+import { acceptedFiles, useNewDocuments } from "./use-new-documents";
 import { useSearchKey } from "./use-search-key";
 
 interface Props {

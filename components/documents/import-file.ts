@@ -2,10 +2,6 @@
 import { type Answer, type RequestOptions, request } from "@/client/request";
 import { limits } from "@/collab/protocol/limits";
 
-export const acceptedFiles =
-  ".md,.markdown,.txt,.html,.htm,.docx,text/markdown,text/plain,text/html," +
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
 export interface ImportedFile {
   readonly id: string;
   /** What could not be taken over, in sentences for people. */

@@ -3,9 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
-import { request } from "@/client/request";
+import { noAnswer, request } from "@/client/request";
 import { carryEarlyKeys } from "../editor/keep-early-keys";
-import { importFile } from "./import-file";
+
+export const acceptedFiles =
+  ".md,.markdown,.txt,.html,.htm,.docx,text/markdown,text/plain,text/html," +
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /** More at once is more likely a mistake than a wish. */
 const mostFiles = 50;
@@ -39,11 +42,18 @@ export function useNewDocuments(onMade: () => void): NewDocuments {
       return;
     }
     setBusy(true);
+    // Most who look at their documents bring no file.
+    const reader = await import("./import-file").catch(() => undefined);
+    if (!reader) {
+      setBusy(false);
+      toast.error(noAnswer);
+      return;
+    }
     const made: string[] = [];
     const problems: string[] = [];
     const notes: string[] = [];
     for (const file of files) {
-      const answer = await importFile(file);
+      const answer = await reader.importFile(file);
       if (answer.ok) {
         made.push(answer.value.id);
         notes.push(...answer.value.notes.map((note) => `“${file.name}”: ${note}`));
