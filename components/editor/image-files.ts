@@ -18,6 +18,9 @@ export function filesOf(transfer: DataTransfer | null): readonly File[] {
 
 /** Known before anything is sent; the server looks at the bytes themselves. */
 export function imageFault({ name, type, size }: File): string | undefined {
+  if (/\.(?:md|markdown|txt|html?|docx)$/i.test(name)) {
+    return `“${name}” is no image: the list of documents makes a new document of it.`;
+  }
   if (!imageTypes.split(",").includes(type)) {
     return `“${name}” is no image that can be shown here: use PNG, JPEG, GIF, WebP or AVIF.`;
   }
