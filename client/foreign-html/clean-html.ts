@@ -3,6 +3,7 @@
  * paragraphs, boxes to tick, bold that is not bold) is said in HTML's; what only comes of how they
  * draw (blank lines, colours of the page) goes.
  */
+import { makeCodeBlocks } from "./code-lines";
 import { mapColours } from "./map-colours";
 import { makeTaskLists } from "./task-lists";
 import { makeWordLists } from "./word-lists";
@@ -15,6 +16,8 @@ const blocks = "p, h1, h2, h3, h4, h5, h6, ul, ol, table, div, blockquote, pre, 
 export function cleanHtml(body: HTMLElement): void {
   if (body.querySelector(ours)) return;
   for (const wrapper of body.querySelectorAll("[id^=docs-internal-guid]")) unwrap(wrapper);
+  dropHidden(body);
+  makeCodeBlocks(body);
   makeSpacesPlain(body);
   makeWordLists(body);
   makeTaskLists(body);
@@ -25,6 +28,13 @@ export function cleanHtml(body: HTMLElement): void {
 
 function unwrap(element: Element): void {
   element.replaceWith(...element.childNodes);
+}
+
+/** What its page did not show nobody copied. */
+function dropHidden(body: HTMLElement): void {
+  for (const element of body.querySelectorAll<HTMLElement>("[hidden], [style*=display]")) {
+    if (element.hidden || element.style.display === "none") element.remove();
+  }
 }
 
 /** Several spaces in a row are drawn by spaces that no line may break at. */
@@ -57,9 +67,13 @@ function hasTextBeside({ previousSibling, nextSibling }: Element): boolean {
   );
 }
 
-/** A link looks like one already: its line and its colour are not marks of their own. */
+/**
+ * A link looks like one already: its line and its colour are not marks of their own. One within its own
+ * page or site would lead somewhere else from here.
+ */
 function plainLinks(body: HTMLElement): void {
   for (const link of body.querySelectorAll("a[href]")) {
+    if (/^\s*[/#]/.test(link.getAttribute("href") ?? "")) link.removeAttribute("href");
     const around = link.parentElement?.closest<HTMLElement>("span, u");
     const styled = [...link.querySelectorAll<HTMLElement>("span, u, font"), around];
     for (const element of styled) {

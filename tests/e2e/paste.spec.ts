@@ -160,6 +160,24 @@ test("marked and coloured text comes as such, whatever it says of its colour", a
   await expect(editor.locator("[style*=text-red]")).toHaveText("red");
 });
 
+/** As VS Code does: every sign has its colour, every line its box. */
+const code = `<meta charset='utf-8'><div style="color: #d4d4d4;background-color: #1e1e1e;font-family:
+  Menlo, Monaco, 'Courier New', monospace;font-weight: normal;white-space: pre;"><div><span
+  style="color: #569cd6;">if</span><span style="color: #d4d4d4;"> (a)</span></div><br><div><span
+  style="color: #dcdcaa;">  go</span></div></div>`;
+
+test("from pages and programs come code as code, nothing hidden, and no links of their own sites", async ({
+  newPerson,
+}) => {
+  const { editor, markdown } = await pastedInto(newPerson, {
+    "text/html": `${code}<p>Seen<span style="display:none"> hidden</span><span hidden> too</span>,
+      <a href="/rel/path">near</a> <a href="#_ftn1">note</a> <a href="https://example.org/">far</a>
+      </p>`,
+  });
+  expect(markdown).toBe("```\nif (a)\n\n  go\n```\n\nSeen, near note [far](https://example.org/)");
+  await expect(editor.locator("pre")).toHaveCount(1);
+});
+
 test("Markdown comes as what it means; with Shift, and within code, as it stands", async ({
   newPerson,
 }) => {
