@@ -3,13 +3,14 @@
 /** Signs within a line that nobody writes by chance. */
 const sure: readonly RegExp[] = [
   /^\s*[-*+] \[[ x]\] \S/i,
+  /^\$\$[^$\s][^$]*\$\$\s*$/,
   /!?\[[^\]]+\]\((?:https?:\/\/|mailto:|\/|#)[^)\s]*\)/,
   /(?:^|[\s(])\*\*\S(?:[^*]*\S)?\*\*(?=$|[\s).,:;!?])/,
 ];
 
 const heading = /^#{1,6} \S/;
-const fence = /^(?:`{3,}|~{3,})[\w+#.-]*\s*$/;
-const columns = /^[\s|:-]*-{3,}[\s|:-]*$/;
+const fence = /^(?:(?:`{3,}|~{3,})[\w+#.-]*|\$\$)\s*$/;
+const columns = /^\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$/;
 
 /** Some of them in a row, and it is a list or a quotation. */
 const weak: readonly RegExp[] = [/^\s*[-*+] \S/, /^\s*\d{1,3}[.)] \S/, /^> ?\S/];

@@ -121,7 +121,7 @@ async function pasteMarkdown(view: EditorView, text: string): Promise<void> {
   view.dispatch(closeHistory(pasted).scrollIntoView().setMeta("paste", true));
 }
 
-/** Open at its ends, so that a passage goes into the line where the caret stands. */
+/** Open at its ends, so that a passage goes into the line where the caret stands; a table does not. */
 function sliceOf({ content }: Node): Slice {
-  return Slice.maxOpen(content);
+  return Slice.maxOpen(content, false);
 }

@@ -178,6 +178,21 @@ test("from pages and programs come code as code, nothing hidden, and no links of
   await expect(editor.locator("pre")).toHaveCount(1);
 });
 
+test("a table and a formula of Markdown take the place of an empty line", async ({ newPerson }) => {
+  const ada = await newPerson("Ada");
+  const editor = await openEditor(ada.page, await newDocument(ada));
+  const first = editor.locator("> :first-child");
+  await editor.click();
+  await paste(editor, { "text/plain": "|a|b|\n|:-:|--:|\n|1|2|" });
+  await expect(editor.getByRole("cell")).toHaveText(["1", "2"]);
+  await expect(first.locator("td")).toHaveCount(2);
+  await editor.press("ControlOrMeta+a");
+  await editor.press("Delete");
+  await paste(editor, { "text/plain": "$$a^2$$" });
+  await expect(first).toHaveAttribute("data-latex", "a^2");
+  await reads(editor.locator("p"), "");
+});
+
 test("Markdown comes as what it means; with Shift, and within code, as it stands", async ({
   newPerson,
 }) => {
