@@ -5,6 +5,7 @@
 import { Mark, type Node } from "@tiptap/pm/model";
 import type { Range } from "../rebase/ranges";
 import type { SetBy } from "./formatters";
+import { type Changed, changedAttributes, changedMarks } from "./formatting-words";
 import { isNear, type Made } from "./logged-change";
 
 export interface Formatting {
@@ -13,7 +14,7 @@ export interface Formatting {
   readonly from: number;
   readonly to: number;
   readonly kind: "marks" | "attributes";
-  /** In plain words: "bold", "link", "heading 2", "aligned center". */
+  /** In plain words: "bold", "heading 2", "centred". */
   readonly added: readonly string[];
   readonly removed: readonly string[];
   /** Undefined when it can't be told. */
@@ -28,13 +29,6 @@ interface Replaced {
 }
 
 type Authors = (from: number, to: number) => readonly SetBy[];
-
-/** A mark or an attribute that is another than it was, with the words for it. */
-interface Changed {
-  readonly name: string;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-}
 
 /** What one person did. */
 type Share = Pick<Formatting, "added" | "removed" | "by">;
@@ -156,39 +150,6 @@ class Comparing {
     }
     return { block: this.#before.maybeChild(low), start: this.#starts[low] ?? 0 };
   }
-}
-
-function changedMarks(old: Node, node: Node): readonly Changed[] {
-  const names = new Set([...old.marks, ...node.marks].map(({ type }) => type.name));
-  return [...names].flatMap((name) => {
-    const [was, is] = [markNamed(old, name), markNamed(node, name)];
-    if (was && is?.eq(was)) return [];
-    return [{ name, added: markWords(is), removed: markWords(was) }];
-  });
-}
-
-function markNamed({ marks }: Node, name: string): Mark | undefined {
-  return marks.find(({ type }) => type.name === name);
-}
-
-function markWords(mark: Mark | undefined): readonly string[] {
-  if (!mark) return [];
-  const values = Object.values(mark.attrs).filter((value) => typeof value === "string");
-  return [[mark.type.name, ...values].join(" ")];
-}
-
-function changedAttributes(old: Node, node: Node): readonly Changed[] {
-  return Object.keys(node.attrs).flatMap((name) => {
-    const [was, is] = [attributeWords(old, name), attributeWords(node, name)];
-    return `${was}` === `${is}` ? [] : [{ name, added: is, removed: was }];
-  });
-}
-
-function attributeWords({ attrs, type }: Node, name: string): readonly string[] {
-  const value: unknown = attrs[name];
-  if (value === null || value === undefined) return [];
-  if (name === "level") return [`${type.name} ${value}`];
-  return [`${name} ${typeof value === "string" ? value : JSON.stringify(value)}`];
 }
 
 /** What changed at one place, by who did it: what two people did is never told as one. */

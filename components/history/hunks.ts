@@ -1,6 +1,7 @@
 /** The changes of a comparison, one by one in the order of the text, for going from one to the next. */
 import type { Node } from "@tiptap/pm/model";
 import type { Differences, Replacement } from "@/collab/history/differences";
+import type { Formatting } from "@/collab/history/formatting";
 import type { Made } from "@/collab/history/logged-change";
 import type { Moved } from "@/collab/history/moved";
 
@@ -47,14 +48,14 @@ export function numberHunks(before: Node, after: Node, differences: Differences)
 }
 
 export function sayFormatting({
+  kind,
   added,
   removed,
-}: {
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-}): string {
-  const words = [...added, ...removed.map((word) => `no ${word}`)];
-  return words.slice(0, 3).map(short).join(", ") || "changed";
+}: Pick<Formatting, "kind" | "added" | "removed">): string {
+  // A block is always something: what it was is "no longer", where a text has a mark or none.
+  const no = kind === "marks" ? "no" : "no longer";
+  const said = [...added, ...removed.map((word) => `${no} ${word}`)];
+  return said.slice(0, 3).map(short).join(", ") || "changed";
 }
 
 function sayReplacement(

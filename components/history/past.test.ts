@@ -4,7 +4,9 @@ import { Transform } from "@tiptap/pm/transform";
 import { describe, expect, test } from "vitest";
 import { documentFromMarkdown } from "@/collab/content/markdown";
 import { DifferenceFinder } from "@/collab/history/differences";
+import { attributeWords } from "@/collab/history/formatting-words";
 import { documentsOf, type LoggedChange } from "@/collab/history/logged-change";
+import { textColour } from "@/collab/schema/colours";
 import { schema } from "@/collab/schema/schema";
 import type { Compared } from "./compute-past";
 import { decorateDifferences } from "./decorate-differences";
@@ -45,6 +47,32 @@ describe("each change is told in words", () => {
     const bold = schema.mark("bold");
     expect(said("One two.", (tr) => tr.addMark(1, 4, bold))).toEqual(["formatted: bold"]);
     expect(said("**One** two.", (tr) => tr.removeMark(1, 4, bold))).toEqual(["formatted: no bold"]);
+  });
+
+  test("what a block or a text was made, in plain words", () => {
+    const set = (name: string, value: unknown) => (tr: Transform) =>
+      tr.setNodeAttribute(0, name, value);
+    const first = (markdown: string, edit: (tr: Transform) => void) => said(markdown, edit)[0];
+    expect(first("Words.", set("textAlign", "center"))).toBe("formatted: centred");
+    expect(first("# Words", set("level", 2))).toBe("formatted: heading 2, no longer heading 1");
+    expect(first("```js\nx\n```", set("language", "ts"))).toBe(
+      "formatted: language ts, no longer language js",
+    );
+    const task = (checked: boolean) => (tr: Transform) =>
+      tr.setNodeAttribute(1, "checked", checked);
+    expect(first("- [ ] Task", task(true))).toBe("formatted: checked");
+    expect(first("- [x] Task", task(false))).toBe("formatted: unchecked");
+    const mark = (name: string, color: string) => (tr: Transform) =>
+      tr.addMark(1, 4, schema.mark(name, { color }));
+    expect(first("Words.", mark("textStyle", textColour("red")))).toBe("formatted: red text");
+    expect(first("Words.", mark("highlight", "#fde047"))).toBe("formatted: yellow highlight");
+  });
+
+  test("every attribute that a document may have has words, but what a mention is kept by", () => {
+    const types = Object.values(schema.nodes);
+    const names = new Set(types.flatMap(({ spec }) => Object.keys(spec.attrs ?? {})));
+    const unsaid = [...names].filter((name) => !(name in attributeWords));
+    expect(unsaid).toEqual(["id", "mentionSuggestionChar"]);
   });
 
   test("a split and a join, which have no words of their own", () => {
