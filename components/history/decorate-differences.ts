@@ -48,6 +48,8 @@ class Decorating {
   readonly decorations: Decoration[] = [];
   readonly #compared: Compared;
   readonly #colourOf: ColourOf;
+  /** By where a block begins: a block has one mark, whoever did what to it. */
+  readonly #hunksOfBlocks = new Map<number, string>();
 
   constructor(compared: Compared, colourOf: ColourOf) {
     this.#compared = compared;
@@ -73,14 +75,16 @@ class Decorating {
       "data-hunk": `${hunk}`,
       "data-said": sayFormatting(one),
     };
-    const inText = one.kind === "marks";
-    // An element of its own: what two people did to the same words has two.
-    const piece = { ...attributes, class: "reformatted", nodeName: "span" };
-    this.decorations.push(
-      inText
-        ? Decoration.inline(one.from, one.to, piece)
-        : Decoration.node(one.from, one.to, { ...attributes, class: "reformatted-block" }),
-    );
+    if (one.kind === "marks") {
+      // An element of its own: what two people did to the same words has two.
+      const piece = { ...attributes, class: "reformatted", nodeName: "span" };
+      this.decorations.push(Decoration.inline(one.from, one.to, piece));
+      return;
+    }
+    const hunks = `${this.#hunksOfBlocks.get(one.from) ?? ""} ${hunk}`.trim();
+    this.#hunksOfBlocks.set(one.from, hunks);
+    const block = { ...attributes, "data-hunk": hunks, class: "reformatted-block" };
+    this.decorations.push(Decoration.node(one.from, one.to, block));
   }
 
   #came({ from, to, by }: Passage, hunk: number): void {

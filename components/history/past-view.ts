@@ -56,7 +56,7 @@ export class PastView {
   focusHunk(number: number | undefined): HTMLElement | undefined {
     for (const old of this.dom.querySelectorAll(".hunk-here")) old.classList.remove("hunk-here");
     if (number === undefined) return undefined;
-    const marks = this.dom.querySelectorAll<HTMLElement>(`[data-hunk="${number}"]`);
+    const marks = this.dom.querySelectorAll<HTMLElement>(`[data-hunk~="${number}"]`);
     for (const mark of marks) mark.classList.add("hunk-here");
     return marks[0];
   }

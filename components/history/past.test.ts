@@ -109,6 +109,27 @@ test("only where a line was broken there is a sign for it", () => {
   expect(signs((tr) => tr.insert(5, formula))).toEqual([]);
 });
 
+test("a block that was changed in two ways is where either leads to", () => {
+  const before = documentFromMarkdown("# Title");
+  const finder = new DifferenceFinder(before);
+  let after = before;
+  for (const [index, [name, value]] of [
+    ["level", 2] as const,
+    ["textAlign", "left"] as const,
+  ].entries()) {
+    const { steps, doc } = new Transform(after).setNodeAttribute(0, name, value);
+    const change = { version: index + 1, userId: name, createdAt: index, steps };
+    finder.add(change, documentsOf(after, change));
+    after = doc;
+  }
+  const differences = finder.finish();
+  const past = { from: 0, to: 2, before, after, differences };
+  const { decorations, hunks } = decorateDifferences(past, () => "red");
+  expect(hunks).toHaveLength(2);
+  const last: unknown = Reflect.get(decorations.at(-1) ?? {}, "type");
+  expect(last).toMatchObject({ attrs: { "data-hunk": "0 1" } });
+});
+
 describe("what is gone comes in pieces that can be shown", () => {
   const doc = documentFromMarkdown("One\n\nTwo\n\nThree");
 
