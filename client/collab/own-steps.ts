@@ -6,6 +6,16 @@ import type { Range } from "@/collab/rebase/ranges";
 import { insertedBy, mapRanges } from "@/collab/rebase/rescue";
 import type { Inflight, Unconfirmed } from "./collab-plugin";
 
+/**
+ * Stands for a step of mine that found no place any more. The history of undo counts on there being
+ * one for each, and stops at it: else it would take back what is older, and nobody asked for that.
+ */
+export const nothing = new ReplaceStep(0, 0, Slice.empty);
+
+export function doesNothing(step: Step): boolean {
+  return step instanceof ReplaceStep && step.from === step.to && step.slice.size === 0;
+}
+
 /** Whether the local steps, merged as they were for the wire, are what the server made of them. */
 export function survivesAs(
   mine: readonly Unconfirmed[],
@@ -13,7 +23,8 @@ export function survivesAs(
   steps: readonly Step[],
   kept: readonly number[],
 ): boolean {
-  const groups = groupsOf(mine);
+  const lost = lostOnBothSides(mine, kept);
+  const groups = groupsOf(mine).filter(({ wire }) => !lost.has(wire));
   if (groups.length !== steps.length) return false;
   return groups.every(({ wire, steps: local }, index) => {
     if (wire !== kept[index] || local.length !== inflight?.counts[wire]) return false;
@@ -32,7 +43,7 @@ export interface OwnStep {
 
 /**
  * The server's steps, cut where that makes each stand for exactly one local step. One that was
- * dropped on either side, or is not of the size it had, stands for none.
+ * dropped on one side only, or is not of the size it had, stands for none.
  */
 export function alignOwnSteps(
   mine: readonly Unconfirmed[],
@@ -41,15 +52,28 @@ export function alignOwnSteps(
   kept: readonly number[],
 ): readonly OwnStep[] {
   const groups = new Map(groupsOf(mine).map((group) => [group.wire, group]));
-  return steps.flatMap((step, index): readonly OwnStep[] => {
-    const wire = kept[index] ?? -1;
+  const placed = new Map(kept.map((wire, index) => [wire, steps[index]]));
+  const wires = [...kept, ...lostOnBothSides(mine, kept)].sort((a, b) => a - b);
+  return wires.flatMap((wire): readonly OwnStep[] => {
+    const step = placed.get(wire) ?? nothing;
     const group = groups.get(wire);
     if (!group) return [{ step }];
+    const { first } = group;
+    if (step === nothing) return group.steps.map((_, at) => ({ step, stands: first + at }));
     const whole = group.steps.length === inflight?.counts[wire];
     const pieces = whole && (group.steps.length === 1 ? [step] : cut(step, group.steps));
     if (!pieces) return [{ step, believed: insertedByGroup(mine, group) }];
-    return pieces.map((piece, at) => ({ step: piece, stands: group.first + at }));
+    return pieces.map((piece, at) => ({ step: piece, stands: first + at }));
   });
+}
+
+/** The wire steps that the server dropped, and that had found no place here either. */
+function lostOnBothSides(mine: readonly Unconfirmed[], kept: readonly number[]): Set<number> {
+  const had = new Set(kept);
+  const lost = groupsOf(mine).filter(
+    ({ wire, steps }) => !had.has(wire) && steps.every(doesNothing),
+  );
+  return new Set(lost.map(({ wire }) => wire));
 }
 
 function insertedByGroup(mine: readonly Unconfirmed[], { first, steps }: Group): readonly Range[] {

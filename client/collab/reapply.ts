@@ -12,7 +12,7 @@ import {
   spare,
 } from "@/collab/rebase/rescue";
 import type { CollabState, Unconfirmed } from "./collab-plugin";
-import { alignOwnSteps } from "./own-steps";
+import { alignOwnSteps, nothing } from "./own-steps";
 import { Reach } from "./reach";
 
 export interface Reapplied {
@@ -114,16 +114,16 @@ function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Unde
       return [foreign.around(over), displaced.sparedBy(step), beyond].flat();
     };
     const fits = place(tr, mapped && spare(mapped, spared(mapped), tr.doc, { inPlace: true }));
-    const placed = fits ?? place(tr, rescueStep(step, mapping, tr.doc));
-    displaced.passed(step, placed, !fits);
-    if (!placed) {
-      if (wire === null) lost.push(step);
-      continue;
-    }
+    const found = fits ?? place(tr, rescueStep(step, mapping, tr.doc));
+    displaced.passed(step, found, !fits);
+    if (!found && wire === null) lost.push(step);
+    const placed = found ?? nothing;
+    if (!found) tr.step(nothing);
     // Always: undo counts on every step that was put on again being the mirror of one taken off.
     setMirror(tr.mapping, unconfirmed.length - index - 1, tr.steps.length - 1);
-    own.place(index, mapsForAuthor(fits ? mapped : null, placed));
-    foreign.passed(placed.getMap(), putTogetherBy(mapped, placed));
+    const alone = fits ? mapped : null;
+    own.place(index, mapsForAuthor(alone, placed));
+    foreign.passed(placed.getMap(), putTogetherBy(alone, placed));
     reach?.passed(placed.getMap(), index);
     const before = tr.docs.at(-1);
     if (before) result.push({ step: placed, inverted: placed.invert(before), wire });

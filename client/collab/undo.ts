@@ -17,6 +17,7 @@ import { mapContent, overlap, type Range, without } from "@/collab/rebase/ranges
 import { fitted, mapStep, spare } from "@/collab/rebase/rescue";
 import { collabState } from "./collab-plugin";
 import { asHistory } from "./history";
+import { doesNothing } from "./own-steps";
 
 export const undoMine: Command = sparing(undo);
 export const redoMine: Command = sparing(redo);
@@ -63,6 +64,7 @@ function spareTheirs(state: EditorState, tr: Transaction): Transaction {
     foreign = maps.reduce(mapContent, foreign);
   }
   if (!differs) return tr;
+  if (!result.docChanged) return asHistory(state, tr, result);
   const caret = own.from(tr.steps.length).map(tr.selection.head, -1);
   result.setSelection(Selection.near(result.doc.resolve(Math.min(caret, result.doc.content.size))));
   if (tr.scrolledIntoView) result.scrollIntoView();
@@ -76,6 +78,7 @@ function withoutTheirs(step: Step, theirs: readonly Range[], doc: Node): readonl
     return spared ? [spared] : [];
   }
   const inside = theirs.filter((stretch) => overlap(stretch, step));
+  if (doesNothing(step)) return [];
   // What only puts something back deletes nothing, even within a stretch of theirs.
   if (inside.length === 0 || step.from === step.to) return [step];
   const pieces: Step[] = [];
