@@ -8,6 +8,7 @@ import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { collaboration } from "@/client/collab/extension";
 import type { DocumentSession } from "@/client/session/document-session";
 import { documentExtensions } from "@/collab/schema/extensions";
+import { BlockDrop } from "./block-handle/block-drop";
 import { BlockKeys } from "./block-handle/block-keys";
 import { CaretAfterPaste } from "./caret-after-paste";
 import { CodeColours } from "./code-colours";
@@ -59,6 +60,7 @@ export function editorExtensions(
     LongDocument,
     SkipNothing,
     ReadyForEnter,
+    BlockDrop,
     BlockKeys,
     TableKeys.configure({ menu: lineMenu }),
     PasteFilter,

@@ -9,7 +9,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { followed, transactionsOf } from "./followed";
 
 /** `EditorView.dragging`, with what its type leaves out. */
-interface Dragging {
+export interface Dragging {
   slice: Slice;
   move: boolean;
   /** What is dragged, unless it is the selection. */

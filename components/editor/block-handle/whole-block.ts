@@ -4,7 +4,15 @@
  */
 import { closeHistory } from "@tiptap/pm/history";
 import { Fragment, type Node, type ResolvedPos } from "@tiptap/pm/model";
-import { type EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import {
+  type EditorState,
+  NodeSelection,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from "@tiptap/pm/state";
+import { caretPositions } from "@/client/collab/carets";
+import { swap } from "../swap";
 
 export interface WholeBlock {
   /** Before it. */
@@ -31,21 +39,56 @@ export function blockAt(doc: Node, at: number): WholeBlock | undefined {
 
 /** Over its neighbour; undefined at the end of its list, or of the document. */
 export function moveBlock(
-  { doc, selection, tr }: EditorState,
+  state: EditorState,
   { at, node }: WholeBlock,
   direction: "up" | "down",
 ): Transaction | undefined {
+  const { doc, selection } = state;
   const $at = doc.resolve(at);
   const index = $at.index();
   const neighbour = $at.parent.maybeChild(direction === "up" ? index - 1 : index + 1);
   if (!neighbour) return undefined;
-  const by = direction === "up" ? -neighbour.nodeSize : neighbour.nodeSize;
-  tr.delete(at, at + node.nodeSize).insert(at + by, node);
+  const up = direction === "up";
+  const border = up ? at - neighbour.nodeSize : at + node.nodeSize + neighbour.nodeSize;
+  const tr = exchange(state, { at, node }, border);
   const inside = selection.from >= at && selection.to <= at + node.nodeSize;
   if (inside && selection instanceof TextSelection) {
+    const by = up ? -neighbour.nodeSize : neighbour.nodeSize;
     tr.setSelection(TextSelection.create(tr.doc, selection.anchor + by, selection.head + by));
   }
   return closeHistory(tr).scrollIntoView();
+}
+
+/** Dropped between two others of its list, or of the document; undefined when it is elsewhere. */
+export function dropBlock(
+  state: EditorState,
+  block: WholeBlock,
+  place: number,
+): Transaction | undefined {
+  const { at, node } = block;
+  const { doc } = state;
+  const [$at, $place] = [doc.resolve(at), doc.resolve(place)];
+  if ($at.parent !== $place.parent || $at.start() !== $place.start()) return undefined;
+  const end = at + node.nodeSize;
+  if ($place.textOffset > 0 || (place >= at && place <= end)) return undefined;
+  const tr = exchange(state, block, place);
+  const now = place > at ? place - node.nodeSize : place;
+  return closeHistory(tr.setSelection(NodeSelection.create(tr.doc, now)));
+}
+
+/**
+ * With all up to `border`. A neighbour goes over the block rather than the block over it, so that
+ * what is being written in the block goes on in it.
+ */
+function exchange(state: EditorState, { at, node }: WholeBlock, border: number): Transaction {
+  const { doc, selection, tr } = state;
+  const end = at + node.nodeSize;
+  const over = border < at ? { from: border, to: at } : { from: end, to: border };
+  const one = doc.resolve(over.from).nodeAfter?.nodeSize === over.to - over.from;
+  const mine = selection.from < over.to && selection.to > over.from;
+  const taken = one && !mine ? "over" : "moved";
+  swap(tr, [{ moved: { from: at, to: end }, over }], caretPositions(state), taken);
+  return tr;
 }
 
 export function duplicateBlock({ tr }: EditorState, { at, node }: WholeBlock): Transaction {

@@ -14,7 +14,8 @@ import {
   TableMap,
 } from "@tiptap/pm/tables";
 import { caretPositions } from "@/client/collab/carets";
-import { swap, swapsOf } from "./swap-lines";
+import { swap } from "../swap";
+import { swapsOf } from "./swap-lines";
 import {
   cellsOf,
   countOf,
@@ -93,7 +94,7 @@ export function moveLine(
   if (headed && (index === 0 || border === 0)) return undefined;
   const { tr } = state;
   const place = gridPlace(state, line);
-  swap(tr, swapsOf(line, border), caretPositions(state));
+  swap(tr, swapsOf(line, border), caretPositions(state), "moved");
   const moved = border > index ? border - 1 : border;
   if (place?.along === index) {
     if (place.offset === undefined) {
