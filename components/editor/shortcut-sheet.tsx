@@ -31,10 +31,7 @@ const general: readonly Shortcut[] = [
   { label: "Line break", keys: "Shift-Enter" },
   { label: "Indent in a list", keys: "Tab" },
   { label: "Outdent in a list", keys: "Shift-Tab" },
-  {
-    label: "To the tools of a table, image, code or link, and on to the toolbar",
-    keys: toolbarKeys,
-  },
+  { label: "To the tools of what the caret is in, then the toolbar", keys: toolbarKeys },
   { label: "Name this version", keys: "Mod-s" },
   { label: "Focus mode", keys: focusKeys },
   { label: "This sheet", keys: "Mod-/" },

@@ -14,5 +14,6 @@ export function focusNextToolbar(): void {
   toolbars.reverse();
   const at = toolbars.findIndex((toolbar) => toolbar.contains(document.activeElement));
   const next = toolbars[(at + 1) % toolbars.length];
-  next?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+  // With its ring, which browsers leave out after a mouse, whatever key was pressed with Alt.
+  next?.querySelector<HTMLElement>("[tabindex='0']")?.focus({ focusVisible: true });
 }

@@ -165,6 +165,7 @@ test("Alt+F10 leads to the bar of what the caret is in, then to the toolbar", as
   const toBar = async (name: string) => {
     await page.keyboard.press("Alt+F10");
     await expect(focus).toHaveAccessibleName(name);
+    await expect(focus).toHaveCSS("outline-style", "solid");
   };
   const toToolbarAndBack = async (name: string) => {
     await toBar("Undo");

@@ -19,15 +19,18 @@ export function selectedBlocks({ $from, $to }: Selection): NodeRange | undefined
 
 /** Undefined at the end of their list, or of the document. */
 export function moveBlocks(
-  { tr }: EditorState,
+  { tr, selection }: EditorState,
   { parent, start, end, startIndex, endIndex }: NodeRange,
   direction: "up" | "down",
 ): Transaction | undefined {
-  const neighbour = parent.maybeChild(direction === "up" ? startIndex - 1 : endIndex);
+  const up = direction === "up";
+  const neighbour = parent.maybeChild(up ? startIndex - 1 : endIndex);
   if (!neighbour) return undefined;
-  // It goes over them: who writes in them, and what is selected there, is not touched.
-  if (direction === "up") tr.insert(end, neighbour).delete(start - neighbour.nodeSize, start);
-  else tr.delete(end, end + neighbour.nodeSize).insert(start, neighbour);
+  const { nodeSize } = neighbour;
+  // It goes over them: what somebody writes in them at that moment goes on in them.
+  if (up) tr.delete(start - nodeSize, start).insert(end - nodeSize, neighbour);
+  else tr.delete(end, end + nodeSize).insert(start, neighbour);
+  tr.setSelection(selection.map(tr.doc, StepMap.offset(up ? -nodeSize : nodeSize)));
   return closeHistory(tr).scrollIntoView();
 }
 

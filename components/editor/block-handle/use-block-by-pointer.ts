@@ -23,8 +23,8 @@ export function useBlockByPointer(
     const hide = () => setBlock(undefined);
     const follow = (event: PointerEvent) => {
       // Not while a button is down: what is about to be dragged stays what it was.
-      if (event.buttons !== 0 || (block && isOnTheWay(editor, block, handle.current, event)))
-        return;
+      if (event.buttons !== 0) return;
+      if (block && isOnTheWay(editor, block, handle.current, event)) return;
       const at = blockUnder(editor, event.clientX, event.clientY);
       const there = at === undefined ? undefined : new TrackedBlock(at);
       setBlock((now) => (now?.at === at ? now : there));

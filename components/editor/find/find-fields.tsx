@@ -54,12 +54,7 @@ export function FindFields({ editor, replacing }: Props) {
       }}
       onKeyDown={(event) => {
         if (!wrote.current) undoInText(event, editor);
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === "Escape") closeFind(editor);
-        if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
-        event.preventDefault();
-        if (event.target.id === "find-text") goTo(editor, event.shiftKey ? -1 : 1);
-        else replace(replaceOne);
+        onKey(event, editor, () => replace(replaceOne));
       }}
       className="absolute top-2 right-2 left-2 grid grid-cols-[auto_1fr] items-center gap-x-1.5 gap-y-1 rounded-xl border bg-surface p-1.5 shadow-lg sm:right-4 sm:left-auto sm:w-116 sm:grid-cols-[auto_1fr_auto] sm:gap-y-1.5"
     >
@@ -109,6 +104,16 @@ export function FindFields({ editor, replacing }: Props) {
       )}
     </search>
   );
+}
+
+function onKey(event: KeyboardEvent<HTMLElement>, editor: Editor, replace: () => void): void {
+  const { target } = event;
+  if (event.nativeEvent.isComposing) return;
+  if (event.key === "Escape") closeFind(editor);
+  if (event.key !== "Enter" || !(target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  if (target.id === "find-text") goTo(editor, event.shiftKey ? -1 : 1);
+  else replace();
 }
 
 /** What was replaced is taken back, or done again, without leaving the bar. */

@@ -57,7 +57,7 @@ function reached(elements: readonly HTMLElement[]): number {
     else high = middle;
   }
   // At the start of a document its title stands above the first heading.
-  if (low === 0 && topOf(elements[0]) < innerHeight / 2) return 0;
+  if (low === 0 && topOf(elements[0]) < innerHeight / 2) low = 1;
   while (low > 0 && !elements[low - 1]?.checkVisibility()) low -= 1;
   return low - 1;
 }
