@@ -3,7 +3,7 @@ import { closeHistory } from "@tiptap/pm/history";
 import { Fragment, NodeRange } from "@tiptap/pm/model";
 import type { EditorState, Selection, Transaction } from "@tiptap/pm/state";
 import { StepMap } from "@tiptap/pm/transform";
-import { blockAround } from "./whole-block";
+import { blockAround, moveRun } from "./whole-block";
 
 const lists = new Set(["bulletList", "orderedList", "taskList"]);
 
@@ -19,19 +19,11 @@ export function selectedBlocks({ $from, $to }: Selection): NodeRange | undefined
 
 /** Undefined at the end of their list, or of the document. */
 export function moveBlocks(
-  { tr, selection }: EditorState,
-  { parent, start, end, startIndex, endIndex }: NodeRange,
+  state: EditorState,
+  { start, end }: NodeRange,
   direction: "up" | "down",
 ): Transaction | undefined {
-  const up = direction === "up";
-  const neighbour = parent.maybeChild(up ? startIndex - 1 : endIndex);
-  if (!neighbour) return undefined;
-  const { nodeSize } = neighbour;
-  // It goes over them: what somebody writes in them at that moment goes on in them.
-  if (up) tr.delete(start - nodeSize, start).insert(end - nodeSize, neighbour);
-  else tr.delete(end, end + nodeSize).insert(start, neighbour);
-  tr.setSelection(selection.map(tr.doc, StepMap.offset(up ? -nodeSize : nodeSize)));
-  return closeHistory(tr).scrollIntoView();
+  return moveRun(state, { from: start, to: end }, direction);
 }
 
 /** The copies come after, and in them is selected what was selected before. */

@@ -4,15 +4,10 @@
  */
 import { closeHistory } from "@tiptap/pm/history";
 import { Fragment, type Node, type ResolvedPos } from "@tiptap/pm/model";
-import {
-  type EditorState,
-  NodeSelection,
-  Selection,
-  TextSelection,
-  type Transaction,
-} from "@tiptap/pm/state";
+import { type EditorState, NodeSelection, Selection, type Transaction } from "@tiptap/pm/state";
+import { StepMap } from "@tiptap/pm/transform";
 import { caretPositions } from "@/client/collab/carets";
-import { swap } from "../swap";
+import { type Range, swap } from "../swap";
 
 export interface WholeBlock {
   /** Before it. */
@@ -43,18 +38,23 @@ export function moveBlock(
   { at, node }: WholeBlock,
   direction: "up" | "down",
 ): Transaction | undefined {
+  return moveRun(state, { from: at, to: at + node.nodeSize }, direction);
+}
+
+/** Neighbours as one over the next of their list, or of the document. */
+export function moveRun(
+  state: EditorState,
+  run: Range,
+  direction: "up" | "down",
+): Transaction | undefined {
   const { doc, selection } = state;
-  const $at = doc.resolve(at);
-  const index = $at.index();
-  const neighbour = $at.parent.maybeChild(direction === "up" ? index - 1 : index + 1);
-  if (!neighbour) return undefined;
   const up = direction === "up";
-  const border = up ? at - neighbour.nodeSize : at + node.nodeSize + neighbour.nodeSize;
-  const tr = exchange(state, { at, node }, border);
-  const inside = selection.from >= at && selection.to <= at + node.nodeSize;
-  if (inside && selection instanceof TextSelection) {
-    const by = up ? -neighbour.nodeSize : neighbour.nodeSize;
-    tr.setSelection(TextSelection.create(tr.doc, selection.anchor + by, selection.head + by));
+  const neighbour = up ? doc.resolve(run.from).nodeBefore : doc.resolve(run.to).nodeAfter;
+  if (!neighbour) return undefined;
+  const by = up ? -neighbour.nodeSize : neighbour.nodeSize;
+  const tr = exchange(state, run, up ? run.from + by : run.to + by);
+  if (selection.from >= run.from && selection.to <= run.to) {
+    tr.setSelection(selection.map(tr.doc, StepMap.offset(by)));
   }
   return closeHistory(tr).scrollIntoView();
 }
@@ -71,23 +71,22 @@ export function dropBlock(
   if ($at.parent !== $place.parent || $at.start() !== $place.start()) return undefined;
   const end = at + node.nodeSize;
   if ($place.textOffset > 0 || (place >= at && place <= end)) return undefined;
-  const tr = exchange(state, block, place);
+  const tr = exchange(state, { from: at, to: end }, place);
   const now = place > at ? place - node.nodeSize : place;
   return closeHistory(tr.setSelection(NodeSelection.create(tr.doc, now)));
 }
 
 /**
- * With all up to `border`. A neighbour goes over the block rather than the block over it, so that
- * what is being written in the block goes on in it.
+ * With all up to `border`. A neighbour goes over what is moved rather than the other way round, so
+ * that what is being written in it goes on in it.
  */
-function exchange(state: EditorState, { at, node }: WholeBlock, border: number): Transaction {
+function exchange(state: EditorState, moved: Range, border: number): Transaction {
   const { doc, selection, tr } = state;
-  const end = at + node.nodeSize;
-  const over = border < at ? { from: border, to: at } : { from: end, to: border };
+  const { from, to } = moved;
+  const over = border < from ? { from: border, to: from } : { from: to, to: border };
   const one = doc.resolve(over.from).nodeAfter?.nodeSize === over.to - over.from;
   const mine = selection.from < over.to && selection.to > over.from;
-  const taken = one && !mine ? "over" : "moved";
-  swap(tr, [{ moved: { from: at, to: end }, over }], caretPositions(state), taken);
+  swap(tr, [{ moved, over }], caretPositions(state), one && !mine ? "over" : "moved");
   return tr;
 }
 
