@@ -12,6 +12,7 @@ import {
 } from "@tiptap/pm/state";
 import { Mapping, type Step, type StepMap, type Transform } from "@tiptap/pm/transform";
 import { type Commuted, commutedIn } from "./commute";
+import type { Idle } from "./reapply";
 
 interface HistoryOptions {
   /** Events that are kept. */
@@ -124,11 +125,11 @@ function isDue(before: Branch, branch: Branch): boolean {
  * The last `count` items as `tr` put their steps on again. Unlike prosemirror-history's, an event
  * that loses its first step stays an event, and what took something back goes on doing so.
  */
-function rebased(branch: Branch, tr: Transform, count: number): Branch {
+function rebased(branch: Branch, tr: Transaction, count: number): Branch {
   if (branch.eventCount === 0) return branch;
   const start = Math.max(0, branch.items.length - count);
   const tail = branch.items.slice(start).flatten();
-  const placed = placedItems(tail, tr);
+  const placed = placedItems(tail, tr, tr.getMeta(idleKey) ?? new Map());
   const until = Math.min(tr.steps.length, ...placed.map(({ at }) => at));
   const under = tr.mapping.maps.slice(tail.length, until).map((map) => newItem(branch, { map }));
   const upTo = start + under.length;
@@ -184,6 +185,13 @@ function pastFirst(
   return mapping;
 }
 
+const idleKey = "tandem-idle";
+
+/** Says what stands in `tr` for steps that found no place: undo stops there, and does nothing. */
+export function withIdle(tr: Transaction, idle: Idle): Transaction {
+  return tr.setMeta(idleKey, idle);
+}
+
 /** What became of an item: `was` in the tail, and `at` in the transform. */
 interface Placed {
   readonly item: Item;
@@ -191,14 +199,18 @@ interface Placed {
   readonly at: number;
 }
 
-function placedItems(tail: readonly Item[], { mapping, steps, docs }: Transform): Placed[] {
+function placedItems(
+  tail: readonly Item[],
+  { mapping, steps, docs }: Transform,
+  idle: Idle,
+): Placed[] {
   const result: Placed[] = [];
   let bookmark: { readonly selection: SelectionBookmark; readonly from: number } | undefined;
   for (const [was, { step, selection, mirrorOffset }] of tail.entries()) {
     // The transform begins with the inverses, the last first.
     const inverse = tail.length - was - 1;
     if (selection) bookmark = { selection, from: inverse + 1 };
-    const at = mapping.getMirror(inverse);
+    const at = mapping.getMirror(inverse) ?? idle.get(inverse);
     const map = at === undefined ? undefined : mapping.maps[at];
     if (at === undefined || !map) continue;
     const doc = docs[at];

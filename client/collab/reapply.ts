@@ -12,13 +12,20 @@ import {
   spare,
 } from "@/collab/rebase/rescue";
 import type { CollabState, Unconfirmed } from "./collab-plugin";
-import { alignOwnSteps, nothing } from "./own-steps";
+import { alignOwnSteps, doesNothing, nothing } from "./own-steps";
 import { Reach } from "./reach";
 
 export interface Reapplied {
   readonly unconfirmed: readonly Unconfirmed[];
   readonly lost: readonly Step[];
+  readonly idle: Idle;
 }
+
+/**
+ * By the index of the inverse of a step: that of what stands for it, but does nothing or less. For
+ * undo alone: as its mirror it would be asked where all the content is that the step had.
+ */
+export type Idle = ReadonlyMap<number, number>;
 
 /** Undoes `unconfirmed`, applies `over`, and puts them on again, mapped or rescued. */
 export function rebaseOver(
@@ -29,12 +36,12 @@ export function rebaseOver(
   takeOff(tr, unconfirmed);
   for (const step of over) tr.step(step);
   // As for whoever reads: there is nothing to be put on again.
-  if (unconfirmed.length === 0) return { unconfirmed, lost: [] };
+  if (unconfirmed.length === 0) return { unconfirmed, lost: [], idle: new Map() };
   const maps = over.map((step) => step.getMap());
   const own = new OwnMapping(mapsOf(unconfirmed)).over(maps);
   const displaced = new DisplacedText();
   const foreign = new ForeignText(insertedBy(maps));
-  return reapply(tr, unconfirmed, { first: 0, own, foreign, displaced });
+  return reapply(tr, unconfirmed, { first: 0, own, foreign, displaced, idle: new Map() });
 }
 
 /**
@@ -54,6 +61,7 @@ export function repair(
   const all = aligned.length === mine.length && aligned.every(({ stands }) => stands !== undefined);
   const displaced = new DisplacedText();
   const reach = new Reach(mapsOf(unconfirmed));
+  const idle = new Map<number, number>();
   takeOff(tr, unconfirmed);
   for (const { step, stands, believed = [] } of aligned) {
     tr.step(step);
@@ -65,11 +73,29 @@ export function repair(
       displaced.add(believed, insertedBy([map]));
     } else {
       own.place(stands, [map]);
-      if (all) setMirror(tr.mapping, unconfirmed.length - stands - 1, tr.steps.length - 1);
+      if (all) mirror(tr, unconfirmed.length - stands - 1, idle);
     }
   }
   const foreign = new ForeignText([]);
-  return reapply(tr, unconfirmed, { first: mine.length, own, foreign, displaced, reach });
+  return reapply(tr, unconfirmed, { first: mine.length, own, foreign, displaced, reach, idle });
+}
+
+/** The last step of `tr` stands for the one that the step at `inverse` took off. */
+function mirror(tr: Transform, inverse: number, idle: Map<number, number>): void {
+  const now = tr.steps.length - 1;
+  const [before, after] = [tr.mapping.maps[inverse], tr.mapping.maps[now]];
+  const step = tr.steps[now];
+  if (!before || !after || !step) return;
+  if (doesNothing(step) || rangesOf(before) > rangesOf(after)) idle.set(inverse, now);
+  else setMirror(tr.mapping, inverse, now);
+}
+
+function rangesOf(map: StepMap): number {
+  let count = 0;
+  map.forEach(() => {
+    count += 1;
+  });
+  return count;
 }
 
 /** Public in the source of prosemirror-transform, missing from its types. */
@@ -98,11 +124,12 @@ interface Under {
   readonly displaced: DisplacedText;
   /** Where what was put on already may stand elsewhere among what others wrote long since. */
   readonly reach?: Reach;
+  readonly idle: Map<number, number>;
 }
 
 /** Puts on again those of `unconfirmed` from the first on. `tr` begins with the inverses of all. */
 function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Under): Reapplied {
-  const { first, own, foreign, displaced, reach } = under;
+  const { first, own, foreign, displaced, reach, idle } = under;
   const result: Unconfirmed[] = [];
   const lost: Step[] = [];
   for (const [index, { step, wire }] of unconfirmed.entries()) {
@@ -120,7 +147,7 @@ function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Unde
     const placed = found ?? nothing;
     if (!found) tr.step(nothing);
     // Always: undo counts on every step that was put on again being the mirror of one taken off.
-    setMirror(tr.mapping, unconfirmed.length - index - 1, tr.steps.length - 1);
+    mirror(tr, unconfirmed.length - index - 1, idle);
     const alone = fits ? mapped : null;
     own.place(index, mapsForAuthor(alone, placed));
     foreign.passed(placed.getMap(), putTogetherBy(alone, placed));
@@ -128,7 +155,7 @@ function reapply(tr: Transform, unconfirmed: readonly Unconfirmed[], under: Unde
     const before = tr.docs.at(-1);
     if (before) result.push({ step: placed, inverted: placed.invert(before), wire });
   }
-  return { unconfirmed: result, lost };
+  return { unconfirmed: result, lost, idle };
 }
 
 function place(tr: Transform, step: Step | null): Step | undefined {

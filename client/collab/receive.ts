@@ -18,6 +18,7 @@ import {
   withTheirs,
 } from "./collab-plugin";
 import { commute, withCommuted } from "./commute";
+import { withIdle } from "./history";
 import { survivesAs } from "./own-steps";
 import { rebaseOver, repair, takeOff } from "./reapply";
 
@@ -109,9 +110,9 @@ function pastMine(state: EditorState, next: Progress, steps: readonly Step[]): T
 function underMine(state: EditorState, next: Progress, steps: readonly Step[]): Taken {
   const { tr } = state;
   const before = next.unconfirmed.length;
-  const { unconfirmed, lost } = rebaseOver(tr, next.unconfirmed, steps);
+  const { unconfirmed, lost, idle } = rebaseOver(tr, next.unconfirmed, steps);
   finish(tr, state, before, { ...next, unconfirmed });
-  withTheirs(tr, { from: before, to: before + steps.length });
+  withTheirs(withIdle(tr, idle), { from: before, to: before + steps.length });
   return { tr, lost };
 }
 
@@ -143,8 +144,9 @@ function own(
   } else {
     const repaired = repair(tr, collab, steps, kept);
     lost = repaired.lost;
-    const { unconfirmed } = repaired;
+    const { unconfirmed, idle } = repaired;
     finish(tr, state, collab.unconfirmed.length, { ...next, unconfirmed });
+    withIdle(tr, idle);
   }
   dispatchRemote(editor, tr);
   if (repairs.length > 0) lost = [...lost, ...receiveSteps(editor, [{ version, steps: repairs }])];
