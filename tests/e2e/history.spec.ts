@@ -43,6 +43,26 @@ test("deleting, formatting and taking out a paragraph are shown where they happe
   await expect(changes).toContainText("Ada formatted: bold");
 });
 
+test("formulas and line breaks that are gone are seen, and one that came breaks no line", async ({
+  newPerson,
+}) => {
+  const ada = await newPerson("Ada");
+  const id = await newDocument(ada, "Old $a^2$ and  \nnext.\n\n$$\nE=mc^2\n$$\n\nNew one.");
+  const base = await headOf(ada, id);
+  const formula = { type: "inlineMath", attrs: { latex: "b^2" } };
+  const steps = [
+    { stepType: "replace", from: 23, to: 23, slice: { content: [formula] } },
+    ...[17, 10, 5].map((from) => ({ stepType: "replace", from, to: from + 1 })),
+  ];
+  const data = { changeId: "change-of-ada-1", baseVersion: base, steps };
+  const answer = await ada.context.request.post(`/api/documents/${id}/changes`, { data });
+  expect(answer.ok()).toBe(true);
+  const page = await lookBack(ada, id, `?version=${base + 1}&compare=${base}`);
+  await expect(text(page).locator("del")).toHaveText(["$a^2$", "↵", "$$E=mc^2$$"]);
+  await expect(text(page).locator(".came-inline")).toHaveCount(1);
+  await expect(text(page).locator(".came-break")).toHaveCount(0);
+});
+
 test("a session unfolds to its runs, and these to single changes", async ({ newPerson }) => {
   const { ada, id, head } = await twoWrite(newPerson);
   const page = await lookBack(ada, id);
