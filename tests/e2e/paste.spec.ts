@@ -1,6 +1,7 @@
 /** What other programs put on the clipboard: it arrives as it was meant, and nothing of it runs. */
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expect, newDocument, openEditor, type Person, reads, saved, test } from "./fixtures";
+import { paste } from "./pasted";
 
 type NewPerson = (name?: string) => Promise<Person>;
 
@@ -18,15 +19,6 @@ const hostile = `
   <table><tr><td colspan="100000">A cell<table><tr><td>within a cell</td></tr></table></td></tr></table>
   <pre><code class="language-<script>">some code</code></pre>
   <p>half \ud83d a sign</p><p>The end.</p>`;
-
-async function paste(editor: Locator, data: Record<string, string>): Promise<void> {
-  await editor.evaluate((element, formats) => {
-    const clipboardData = new DataTransfer();
-    for (const [type, text] of Object.entries(formats)) clipboardData.setData(type, text);
-    const event = { clipboardData, bubbles: true, cancelable: true };
-    element.dispatchEvent(new ClipboardEvent("paste", event));
-  }, data);
-}
 
 /** As Word puts it on the clipboard: its lists are paragraphs with a sign drawn before them. */
 const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>
@@ -267,39 +259,4 @@ test("blocks pasted into the line of a fold are text there, and the fold stays w
   await expect(editor.locator("summary")).toHaveText(/^In short: one two\s?# three - four$/);
   await expect(editor.locator("[data-type=details]")).toHaveCount(1);
   await expect(editor.locator("[data-type=detailsContent]")).toHaveText("Kept inside.");
-});
-
-test("after a table was pasted one goes on in it, not in what stands next", async ({
-  newPerson,
-}) => {
-  const ada = await newPerson("Ada");
-  const { page } = ada;
-  const editor = await openEditor(page, await newDocument(ada, "Before.\n\n# After"));
-  await editor.getByText("Before.").click();
-  await page.keyboard.press("End");
-  const table = "<table><tr><td>one</td><td>two</td></tr></table>";
-  await paste(editor, { "text/html": `<p> Here:</p>${table}`, "text/plain": "one two" });
-  await page.keyboard.type("!");
-  await expect(editor.getByRole("cell")).toHaveText(["one", "two!"]);
-  await expect(editor.getByRole("heading")).toHaveText("After");
-});
-
-test("after an image or a rule was pasted one writes below it", async ({ newPerson }) => {
-  const ada = await newPerson("Ada");
-  const { page } = ada;
-  const editor = await openEditor(page, await newDocument(ada));
-  for (const data of [
-    { "text/html": '<p>a</p><img src="/favicon.ico">' },
-    { "text/html": "<p>a</p><hr>" },
-    { "text/plain": "# Title\n\na\n\n---" },
-  ]) {
-    await editor.press("ControlOrMeta+a");
-    await editor.press("Delete");
-    await paste(editor, data);
-    await expect(editor.locator(".image-frame, hr")).toHaveCount(1);
-    await page.keyboard.type("below");
-    await expect(editor.locator(".image-frame, hr")).toHaveCount(1);
-    await expect(editor.locator(":is(.image-frame, hr) + p")).toHaveText("below");
-  }
-  await saved(page);
 });
