@@ -182,6 +182,9 @@ test("an image is chosen in the form, described and made narrower by keyboard", 
   await image.click();
   await ada.page.getByRole("button", { name: "Address, description and width" }).press("Enter");
   await ada.page.getByRole("textbox", { name: "Description" }).fill("A blue field");
+  // Filled, a field still says what it is; and the bar is not under the form.
+  await expect(ada.page.getByText("Width in pixels", { exact: true })).toBeVisible();
+  await expect(ada.page.getByRole("toolbar", { name: "Image" })).toHaveCount(0);
   await ada.page.keyboard.press("Enter");
   await expect(image).toHaveAttribute("alt", "A blue field");
   await ada.page.getByRole("button", { name: "Narrower" }).press("Enter");

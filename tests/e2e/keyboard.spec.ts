@@ -149,6 +149,15 @@ test("a formula is gone to, opened, changed and looked at", async ({ newPerson }
   await expect(field).toHaveValue("x");
   await page.keyboard.press("Escape");
   await expect(editor.locator("p")).toHaveCount(2);
+
+  // A new one is followed by what is typed next.
+  await page.keyboard.press("End");
+  await page.keyboard.press("ControlOrMeta+Alt+f");
+  await field.fill("y");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("On.");
+  await expect(formula).toHaveCount(2);
+  await expect(editor.locator("p").last()).toHaveText("On.");
 });
 
 test("Alt+F10 leads to the bar of what the caret is in, then to the toolbar", async ({
