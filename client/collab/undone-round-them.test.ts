@@ -31,9 +31,11 @@ interface Told {
   readonly words: readonly string[];
   /** The other doesn't write, but does the same. */
   readonly both?: boolean;
+  /** The other presses Enter. */
+  readonly lines?: boolean;
 }
 
-function whileWriting({ deletion, words, both = false }: Told) {
+function whileWriting({ deletion, words, both = false, lines = false }: Told) {
   const authority = new Authority();
   authority.doc = documentFromMarkdown(`Above\n\n${table}Other\n\nTwo words\n\nBelow`);
   const work: Work = { verified: 0, repaired: 0, rebased: 0, noops: 0 };
@@ -63,6 +65,7 @@ function whileWriting({ deletion, words, both = false }: Told) {
   caret(ada, words[0] ?? "");
   run(ada, deletion);
   settle([ada, ben], authority);
+  if (lines) ben.editor.dispatch(ben.editor.state.tr.split(ben.editor.state.selection.head));
   if (!both) type(ben, "!");
   settle([ada, ben], authority);
   const press = (command: Command) => {
@@ -98,6 +101,19 @@ test.each([
   const written = words.reduce((text, word) => text.replace(word, `${word}+`), before);
   expect(press(undoMine)).toBe(written.replace(caret, `${caret}!`));
 });
+
+test.each([
+  ["a row", deleteRow, "b2"],
+  ["a block", deleteBlock, "Two"],
+])(
+  "%s round what has become several lines stays away, and nothing older goes for it",
+  (...args) => {
+    const [, deletion, word] = args;
+    const { press, after } = whileWriting({ deletion, words: [word], lines: true });
+    expect(press(undoMine)).toBe(after);
+    expect(press(undoMine)).toBe(after.replace(" EARLIER", ""));
+  },
+);
 
 test("what was moved goes back, with what was written in it", () => {
   const { before, press } = whileWriting({ deletion: moveBlock, words: ["Two"] });
