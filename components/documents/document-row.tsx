@@ -23,13 +23,13 @@ export function DocumentRow({ document, actions }: Props) {
   const renamed = (next: string | undefined) => {
     setRenaming(false);
     if (next !== undefined) actions.rename(document, next);
-    focusOnceLost(link.current);
+    focusOnceLost(() => link.current);
   };
   const trash = () => {
     const row = link.current?.closest("li");
     const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
     actions.trash(document);
-    focusOnceLost(neighbour?.querySelector("a"));
+    focusOnceLost(() => neighbour?.querySelector("a"));
   };
   return (
     <li className="relative -mx-2 flex min-h-15 items-center gap-1 rounded-lg px-2 py-2 hover:bg-raised/60 sm:gap-2">
@@ -81,8 +81,8 @@ export function DocumentRow({ document, actions }: Props) {
 }
 
 /** For the keyboard to go on from: whoever left by clicking elsewhere stays there. */
-function focusOnceLost(element: HTMLElement | null | undefined): void {
+function focusOnceLost(next: () => HTMLElement | null | undefined): void {
   requestAnimationFrame(() => {
-    if (document.activeElement === document.body) element?.focus();
+    if (document.activeElement === document.body) next()?.focus();
   });
 }
