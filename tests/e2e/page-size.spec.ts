@@ -8,9 +8,9 @@ import { expect, newDocument, test } from "./fixtures";
  * it. `first` is named by the page itself; `all` is there once it can be used.
  */
 const budgets = {
-  document: { first: 212, all: 455 },
-  documents: { first: 208, all: 208 },
-  history: { first: 190, all: 400 },
+  document: { first: 213, all: 466 },
+  documents: { first: 210, all: 210 },
+  history: { first: 190, all: 407 },
 };
 
 async function weigh(page: Page, address: string, ready: () => Promise<unknown>) {
