@@ -48,7 +48,7 @@ test("[P5] a folder of documents for each person, and then no more of anything a
   while (made < 300 && (await post("documents", ada)) === 201) made += 1;
   expect(made).toBeGreaterThanOrEqual(200);
   expect(made).toBeLessThan(300);
-  for (const path of ["", "/some/duplicate", "/some/restore", "/some/revert"]) {
+  for (const path of ["", "/import", "/some/duplicate", "/some/restore", "/some/revert"]) {
     expect(await post(`documents${path}`, ada)).toBe(429);
   }
   expect(await post("documents", ben)).toBe(201);

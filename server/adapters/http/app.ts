@@ -14,8 +14,8 @@ import { systemRoutes } from "./system-routes";
 import { uploadedRoutes, uploadRoutes } from "./upload-routes";
 import { versionRoutes } from "./version-routes";
 
-/** What stores a whole document. Word files and uploads have limits of their own. */
-const makingPaths = ["", "/:id/duplicate", "/:id/restore", "/:id/revert"].map(
+/** What stores a whole document. Files with images, and uploads, have limits of their own as well. */
+const makingPaths = ["", "/import", "/:id/duplicate", "/:id/restore", "/:id/revert"].map(
   (path) => `/api/documents${path}`,
 );
 /** A folder of Markdown files at once, and then as many as somebody can read. */
