@@ -1,4 +1,5 @@
 /** After a paste or a drop the next letter is added to the text, and replaces nothing. */
+import { history, undo } from "@tiptap/pm/history";
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { EditorState, NodeSelection, TextSelection } from "@tiptap/pm/state";
 import { expect, test } from "vitest";
@@ -71,4 +72,17 @@ test("a block that was dropped is gone on in; one without text stays selected", 
   expect(typed(dropped(p("moved")))).toEqual(["one", "!moved"]);
   expect(dropped(list).selection.$from.parent.textContent).toBe("item");
   expect(dropped(image()).selection).toBeInstanceOf(NodeSelection);
+});
+
+test("what is written in a dropped block at once is undone without the drop", () => {
+  const doc = schema.node("doc", null, [p("one"), p("two")]);
+  let state = EditorState.create({ doc, plugins: [history(), caretAfterPaste()] });
+  const drop = state.tr.delete(5, 10).insert(0, p("two")).setMeta("uiEvent", "drop");
+  state = state.apply(drop.setSelection(NodeSelection.create(drop.doc, 0)));
+  state = state.apply(state.tr.insertText("!"));
+  expect(state.doc.textBetween(0, state.doc.content.size, "|")).toBe("!two|one");
+  undo(state, (tr) => {
+    state = state.apply(tr);
+  });
+  expect(state.doc.textBetween(0, state.doc.content.size, "|")).toBe("two|one");
 });

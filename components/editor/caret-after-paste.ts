@@ -4,6 +4,7 @@
  * Or it selects a block, which the next letter would take the place of.
  */
 import { Extension } from "@tiptap/core";
+import { closeHistory } from "@tiptap/pm/history";
 import type { Node, ResolvedPos } from "@tiptap/pm/model";
 import {
   type EditorState,
@@ -75,8 +76,8 @@ function after({ doc, schema, tr }: EditorState, at: number): Transaction | null
   return tr.setSelection(TextSelection.create(tr.doc, at + 1));
 }
 
-/** Into the text of a block; what has none stays selected. */
+/** Into the text of a block; what has none stays selected. What is written there is undone by itself. */
 function into({ doc, tr }: EditorState, { from, to }: NodeSelection): Transaction | null {
   const found = Selection.findFrom(doc.resolve(from), 1, true);
-  return found && found.to < to ? tr.setSelection(found) : null;
+  return found && found.to < to ? closeHistory(tr.setSelection(found)) : null;
 }
