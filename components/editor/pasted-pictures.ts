@@ -41,7 +41,12 @@ export function takePlaces(
   });
   const before = tr.steps.length;
   for (const { at } of found.toReversed()) tr.delete(at, at + 1);
-  return found.map(({ index, at }) => ({ index, at: tr.mapping.slice(before).map(at) }));
+  const places = found.map(({ index, at }) => ({ index, at: tr.mapping.slice(before).map(at) }));
+  const { size } = tr.doc.content;
+  const line = tr.doc.type.schema.nodes.paragraph;
+  // Below the last one goes on. Without a line the server adds one, which may come above a picture.
+  if (line && places.some(({ at }) => at === size)) tr.insert(size, line.create());
+  return places;
 }
 
 /** What can't be read is an empty file, which is told like any other that can't be taken. */
