@@ -130,8 +130,10 @@ export function spare(
 /** Text of others that `placed`, which `spare` made of `mapped`, put together: it is still theirs. */
 export function putTogetherBy(mapped: Step | null, placed: Step): readonly Range[] {
   if (placed === mapped || !(mapped instanceof ReplaceStep) || mapped.from === mapped.to) return [];
-  // Spared where it stood: it is known to be theirs already.
-  if (!(placed instanceof ReplaceStep)) return [];
+  if (!(placed instanceof ReplaceStep)) {
+    // Spared where it stood, it is known to be theirs already.
+    return bringsMore(mapped, placed) ? insertedBy([placed.getMap()]) : [];
+  }
   if (inOtherPlace(mapped, placed)) return insertedBy([besideMap(mapped, placed)]);
   return putTogether(mapped, placed);
 }
@@ -142,7 +144,10 @@ export function putTogetherBy(mapped: Step | null, placed: Step): readonly Range
  */
 export function mapsForAuthor(mapped: Step | null, placed: Step): readonly StepMap[] {
   if (mapped === placed || !(mapped instanceof ReplaceStep)) return [placed.getMap()];
-  if (placed instanceof ReplaceAroundStep) return [mapped.getMap(), besideMap(mapped, placed)];
+  if (placed instanceof ReplaceAroundStep) {
+    if (bringsMore(mapped, placed)) return [placed.getMap()];
+    return [mapped.getMap(), besideMap(mapped, placed)];
+  }
   if (placed instanceof ReplaceStep) {
     if (inOtherPlace(mapped, placed)) return [mapped.getMap(), besideMap(mapped, placed)];
     const [together] = putTogether(mapped, placed);
@@ -152,6 +157,16 @@ export function mapsForAuthor(mapped: Step | null, placed: Step): readonly StepM
     }
   }
   return [placed.getMap()];
+}
+
+/** Text of others was put together in it, which was fitted round what stays. */
+function bringsMore(mapped: ReplaceStep, placed: Step): boolean {
+  if (!(placed instanceof ReplaceAroundStep)) return false;
+  return sizeOf(placed.slice.content) > sizeOf(mapped.slice.content);
+}
+
+function sizeOf(content: Fragment): number {
+  return inlineOf(content).reduce((size, node) => size + node.nodeSize, 0);
 }
 
 /** The end of a cell, or the start of one, is taken out and put in again for what goes there. */
