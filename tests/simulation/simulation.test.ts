@@ -28,6 +28,10 @@ describe("everybody converges, and nothing typed is lost, whatever goes wrong", 
       expect(rescued).toBeGreaterThan(0);
     });
   }
+
+  test.each([20_166, 20_304])("seed %i, which failed once", async (seed) => {
+    expect((await simulate({ seed })).versions).toBeGreaterThan(5);
+  });
 });
 
 test("the same seed tells the same story", async () => {
