@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { refusal } from "@/collab/protocol/refusals";
 import { MemoryPendingStore } from "./memory-pending";
-import { openTab } from "./session-tab";
+import { backWithRefused, openTab } from "./session-tab";
 import { FakeServer, ManualClock } from "./session-world";
 
 const clock = new ManualClock();
@@ -28,14 +27,7 @@ async function leave(drawers: MemoryPendingStore, ...works: readonly object[]): 
 test("what could not be merged, and was let go, does not come back", async () => {
   const server = new FakeServer();
   const drawers = new MemoryPendingStore();
-  const first = drawers.tab();
-  const ada = await openTab(server, clock, "ada", { pending: first });
-  server.refusals.push(refusal("poisoned", "No."));
-  ada.type("refused");
-  await clock.advance(1_000);
-  first.abandon();
-  const again = await openTab(server, clock, "ada", { pending: drawers.tab() });
-  await clock.advance(1_000);
+  const again = await backWithRefused(server, clock, drawers);
   const [item] = again.snapshot().unmerged;
   expect(item?.text).toBe("refused");
   again.session.dismissUnmerged(item?.id ?? "");

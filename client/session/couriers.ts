@@ -90,10 +90,7 @@ export class Couriers {
     // What could not be merged is mine from here on, and must not come back once it is let go.
     const isMine = await this.#takeOver(read.unmerged);
     const work = isMine ? { ...read, unmerged: [] } : read;
-    const isKept = await keepIn(drawer, work).then(
-      () => true,
-      () => false,
-    );
+    const isKept = await keepIn(drawer, work);
     const doc = isDue(work) ? await this.#documentAt(work.version) : undefined;
     if (this.#closed || !doc) {
       // If there is anything to deliver: later, by somebody who can.

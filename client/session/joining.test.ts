@@ -5,14 +5,18 @@ import { FakeServer, ManualClock } from "./session-world";
 const clock = new ManualClock();
 const slow = { lose: 0, double: 0, delayMs: 400 };
 
+/** Goes while the answer to a join is on its way. */
+async function leaveOnTheWay({ transport, session }: ReturnType<typeof newTab>): Promise<void> {
+  transport.faults = slow;
+  transport.connect();
+  await clock.advance(10);
+  session.close();
+  await clock.advance(5_000);
+}
+
 test("a document that is left before the join is answered is left on the server, too", async () => {
   const server = new FakeServer();
-  const ada = newTab(server, clock, "ada");
-  ada.transport.faults = slow;
-  ada.transport.connect();
-  await clock.advance(10);
-  ada.session.close();
-  await clock.advance(5_000);
+  await leaveOnTheWay(newTab(server, clock, "ada"));
   expect(server.joined.size).toBe(0);
 });
 
@@ -20,11 +24,7 @@ test("so is one that is left while it waits to join anew, after a break", async 
   const server = new FakeServer();
   const ada = await openTab(server, clock, "ada");
   ada.transport.disconnect();
-  ada.transport.faults = slow;
-  ada.transport.connect();
-  await clock.advance(10);
-  ada.session.close();
-  await clock.advance(5_000);
+  await leaveOnTheWay(ada);
   expect(server.joined.size).toBe(0);
 });
 

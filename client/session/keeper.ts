@@ -1,5 +1,5 @@
 /** Keeps the unconfirmed work of a tab on this device, in a drawer that outlives the tab. */
-import { isDue, keepIn } from "./kept-work";
+import { isEmpty, keepIn } from "./kept-work";
 import type { PendingDrawer, PendingWork } from "./ports";
 import type { SessionOptions } from "./session-options";
 
@@ -54,13 +54,9 @@ export class Keeper {
   async keep(): Promise<boolean> {
     const work = this.#work();
     if (!work) return false;
-    if (!this.#drawer && !isDue(work) && work.unmerged.length === 0) return true;
+    if (!this.#drawer && isEmpty(work)) return true;
     const drawer = await this.#open();
-    if (!drawer) return false;
-    return keepIn(drawer, work).then(
-      () => true,
-      () => false,
-    );
+    return drawer ? keepIn(drawer, work) : false;
   }
 
   close(): void {

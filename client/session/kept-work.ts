@@ -14,9 +14,16 @@ export function isDue({ steps, inflight }: PendingWork): boolean {
   return steps.length > 0 || inflight !== null;
 }
 
-/** A drawer with nothing in it is none. */
-export function keepIn(drawer: PendingDrawer, work: PendingWork): Promise<void> {
-  return isDue(work) || work.unmerged.length > 0 ? drawer.save(work) : drawer.clear();
+export function isEmpty(work: PendingWork): boolean {
+  return !isDue(work) && work.unmerged.length === 0;
+}
+
+/** A drawer with nothing in it is none. Resolves to whether it holds what it is to hold. */
+export function keepIn(drawer: PendingDrawer, work: PendingWork): Promise<boolean> {
+  return (isEmpty(work) ? drawer.clear() : drawer.save(work)).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Work of which everything can be delivered, put back and read. */

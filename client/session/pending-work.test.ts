@@ -5,7 +5,7 @@ import { HeadlessEditor } from "@/tests/support/headless-editor";
 import { collabState } from "../collab/collab-plugin";
 import { MemoryPendingStore } from "./memory-pending";
 import type { PendingStore } from "./ports";
-import { newTab, openTab } from "./session-tab";
+import { backWithRefused, newTab, openTab } from "./session-tab";
 import { FakeServer, ManualClock } from "./session-world";
 
 const clock = new ManualClock();
@@ -121,14 +121,7 @@ test("somebody else's work on the same computer waits for them", async () => {
 test("what could not be merged survives the tab as well", async () => {
   const server = new FakeServer();
   const drawers = new MemoryPendingStore();
-  const first = drawers.tab();
-  const ada = await openTab(server, clock, "ada", { pending: first });
-  server.refusals.push(refusal("poisoned", "No."));
-  ada.type("refused");
-  await clock.advance(1_000);
-  first.abandon();
-  const again = await openTab(server, clock, "ada", { pending: drawers.tab() });
-  await clock.advance(1_000);
+  const again = await backWithRefused(server, clock, drawers);
   expect(again.snapshot().unmerged).toMatchObject([{ text: "refused", why: "No." }]);
 });
 

@@ -1,5 +1,6 @@
 /** A tab with a document open and an editor in it, on a fake wire: for the session's tests. */
 import type { Transaction } from "@tiptap/pm/state";
+import { refusal } from "@/collab/protocol/refusals";
 import { schema } from "@/collab/schema/schema";
 import { HeadlessEditor } from "@/tests/support/headless-editor";
 import { DocumentSession } from "./document-session";
@@ -80,4 +81,21 @@ async function documentAt(server: FakeServer, version: number): Promise<unknown>
     replay.apply({ changeId, baseVersion: replay.log.length, steps });
   }
   return replay.doc.toJSON();
+}
+
+/** Ada's tab went with something that was refused; she comes back in another. */
+export async function backWithRefused(
+  server: FakeServer,
+  clock: ManualClock,
+  drawers: MemoryPendingStore,
+) {
+  const first = drawers.tab();
+  const ada = await openTab(server, clock, "ada", { pending: first });
+  server.refusals.push(refusal("poisoned", "No."));
+  ada.type("refused");
+  await clock.advance(1_000);
+  first.abandon();
+  const again = await openTab(server, clock, "ada", { pending: drawers.tab() });
+  await clock.advance(1_000);
+  return again;
 }

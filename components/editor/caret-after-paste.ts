@@ -14,6 +14,7 @@ import {
   TextSelection,
   type Transaction,
 } from "@tiptap/pm/state";
+import { writeOnAfter } from "./write-on-after";
 
 export const CaretAfterPaste = Extension.create({
   name: "caretAfterPaste",
@@ -65,15 +66,11 @@ function lastTextBefore($end: ResolvedPos, { from }: Selection): Selection | und
 }
 
 /** To the text that begins at `at`; to a new line, where there is none. */
-function after({ doc, schema, tr }: EditorState, at: number): Transaction | null {
-  const $at = doc.resolve(at);
-  if ($at.parent.inlineContent) return tr.setSelection(TextSelection.create(doc, at));
-  if (!$at.nodeAfter?.isTextblock) {
-    const line = schema.nodes.paragraph;
-    if (!line || !$at.parent.canReplaceWith($at.index(), $at.index(), line)) return null;
-    tr.insert(at, line.create());
+function after({ doc, tr }: EditorState, at: number): Transaction | null {
+  if (doc.resolve(at).parent.inlineContent) {
+    return tr.setSelection(TextSelection.create(doc, at));
   }
-  return tr.setSelection(TextSelection.create(tr.doc, at + 1));
+  return writeOnAfter(tr, at) ? tr : null;
 }
 
 /** Into the text of a block; what has none stays selected. What is written there is undone by itself. */

@@ -2,9 +2,10 @@
 import { type Extensions, InputRule } from "@tiptap/core";
 import { BlockMath, InlineMath } from "@tiptap/extension-mathematics";
 import type { Node, NodeType } from "@tiptap/pm/model";
-import { type EditorState, NodeSelection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { type EditorState, NodeSelection } from "@tiptap/pm/state";
 import { katexOptions } from "@/collab/schema/katex-options";
 import type { Panels } from "./panels";
+import { writeOnAfter } from "./write-on-after";
 
 const formulas = new Set([BlockMath.name, InlineMath.name]);
 
@@ -51,15 +52,6 @@ function blockRule(type: NodeType): InputRule {
       writeOnAfter(tr, tr.mapping.map(to));
     },
   });
-}
-
-/** Puts the caret into the text after a block, which is made where there is none. */
-export function writeOnAfter(tr: Transaction, after: number): void {
-  if (!tr.doc.resolve(after).nodeAfter?.isTextblock) {
-    const line = tr.doc.type.schema.nodes.paragraph?.create();
-    if (line) tr.insert(after, line);
-  }
-  tr.setSelection(TextSelection.near(tr.doc.resolve(after), 1));
 }
 
 /** The one that is selected, as arrow keys and clicks do it. */

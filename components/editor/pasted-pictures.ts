@@ -4,6 +4,7 @@
  */
 import type { Slice } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
+import { lineAfter } from "./write-on-after";
 
 const standIn = /^\/pasted-picture\/(\d+)$/;
 /** Shorter, it is the empty dot that pages show until a picture has come. */
@@ -43,9 +44,8 @@ export function takePlaces(
   for (const { at } of found.toReversed()) tr.delete(at, at + 1);
   const places = found.map(({ index, at }) => ({ index, at: tr.mapping.slice(before).map(at) }));
   const { size } = tr.doc.content;
-  const line = tr.doc.type.schema.nodes.paragraph;
   // Below the last one goes on. Without a line the server adds one, which may come above a picture.
-  if (line && places.some(({ at }) => at === size)) tr.insert(size, line.create());
+  if (places.some(({ at }) => at === size)) lineAfter(tr, size);
   return places;
 }
 

@@ -1,7 +1,7 @@
 /** What the form of a formula does to the text. */
 import type { Command, Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
-import { writeOnAfter } from "./formula-nodes";
+import { writeOnAfter } from "./write-on-after";
 
 interface Formula {
   readonly block: boolean;
@@ -28,7 +28,4 @@ export function setFormula(editor: Editor, { block, present, latex }: Formula): 
   }
 }
 
-const writeOn: Command = ({ tr }) => {
-  writeOnAfter(tr, tr.selection.to);
-  return true;
-};
+const writeOn: Command = ({ tr }) => writeOnAfter(tr, tr.selection.to);

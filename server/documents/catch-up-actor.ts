@@ -3,16 +3,14 @@
  * back after a month while the document goes on. Yields between pages to everybody else. What it can't
  * read is its end: the document sees it, and has the client send the change again.
  */
-import { Step, type StepMap } from "@tiptap/pm/transform";
 import { limits } from "@/collab/protocol/limits";
 import { MapComposer } from "@/collab/rebase/compose-maps";
 import { longMap } from "@/collab/rebase/long-map";
-import { schema } from "@/collab/schema/schema";
 import type { Behaviour } from "../actors/behaviour";
 import { local } from "../actors/message";
 import type { Destination } from "../actors/ref";
-import type { ChangeLog, StoredChange } from "../ports/change-log";
-import { parseSteps } from "./load-document";
+import type { ChangeLog } from "../ports/change-log";
+import { mapsOf } from "./load-document";
 import type { CaughtUp, DocumentMessage } from "./messages";
 
 /** Read and parsed at a time: others wait for it. */
@@ -51,8 +49,4 @@ async function read({ log, documentId, changeId, since, until }: CatchUpArgs): P
   }
   const maps = local([longMap(past.stretches())]);
   return { tag: "caught_up", changeId, maps, mappedTo: version };
-}
-
-function mapsOf(stored: StoredChange): StepMap[] {
-  return parseSteps(stored).map((json) => Step.fromJSON(schema, json).getMap());
 }

@@ -83,6 +83,10 @@ export function parseSteps(stored: StoredChange): readonly StepJson[] {
   return steps;
 }
 
+export function mapsOf(stored: StoredChange): readonly StepMap[] {
+  return parseSteps(stored).map((json) => Step.fromJSON(schema, json).getMap());
+}
+
 /** A row of the log as it crosses the wire. */
 export function toWire(stored: StoredChange): WireChange {
   return {

@@ -7,7 +7,7 @@ import { compressMaps } from "@/collab/rebase/compress-maps";
 import { schema } from "@/collab/schema/schema";
 import type { ChangeLog, StoredChange } from "../ports/change-log";
 import { documentAt } from "./history-reader";
-import { parseSteps } from "./load-document";
+import { mapsOf, parseSteps } from "./load-document";
 
 /** Changes read between two pauses: a few milliseconds. */
 const pageSize = 100;
@@ -68,10 +68,7 @@ export async function readMaps(
     const page = await world.log.read(documentId, version, Math.min(pageSize, until - version));
     const last = page.at(-1);
     if (!last) return { ok: false, error: unreadable(version + 1) };
-    const read = page.flatMap((stored) =>
-      parseSteps(stored).map((json) => Step.fromJSON(schema, json).getMap()),
-    );
-    maps = compressMaps([...maps, ...read]);
+    maps = compressMaps([...maps, ...page.flatMap(mapsOf)]);
     version = last.version;
     await world.pause();
   }

@@ -1,10 +1,8 @@
 /** Pages of the log as the grouping into sessions wants them, read round what is damaged. */
-import { Step } from "@tiptap/pm/transform";
 import type { SessionChange } from "@/collab/history/sessions";
-import { schema } from "@/collab/schema/schema";
 import type { ChangeLog, StoredChange } from "../ports/change-log";
 import { StoreError } from "../ports/store-error";
-import { parseSteps } from "./load-document";
+import { mapsOf } from "./load-document";
 
 /** A page takes ten milliseconds or more, during which nothing else runs. */
 const pageSize = 200;
@@ -63,12 +61,12 @@ function isCorrupt(error: unknown): boolean {
 
 function toSessionChange(stored: StoredChange): SessionChange {
   const { version, userId, origin, about, createdAt } = stored;
-  return { version, userId, origin, about, createdAt, maps: mapsOf(stored) };
+  return { version, userId, origin, about, createdAt, maps: readableMaps(stored) };
 }
 
-function mapsOf(stored: StoredChange): SessionChange["maps"] {
+function readableMaps(stored: StoredChange): SessionChange["maps"] {
   try {
-    return parseSteps(stored).map((json) => Step.fromJSON(schema, json).getMap());
+    return mapsOf(stored);
   } catch {
     // That it happened is known, what it did is not; whoever opens this version is told.
     return [];

@@ -137,14 +137,20 @@ test("what is tapped there happens to the text, which stays in the focus", async
   await page.context().close();
 });
 
+/** A document that is longer than a phone, open in one. */
+async function fortyLines(...where: Parameters<typeof phonePage>) {
+  const page = await phonePage(...where);
+  const lines = Array.from({ length: 40 }, (_, index) => `Line ${index}.`).join("\n\n");
+  const id = await newDocument({ context: page.context(), page }, lines);
+  const editor = await openEditor(page, id);
+  return { page, editor };
+}
+
 test("the toolbar is above a keyboard that makes the page smaller, and so is the caret", async ({
   browser,
   baseURL,
 }) => {
-  const page = await phonePage(browser, baseURL);
-  const lines = Array.from({ length: 40 }, (_, index) => `Line ${index}.`).join("\n\n");
-  const id = await newDocument({ context: page.context(), page }, lines);
-  const editor = await openEditor(page, id);
+  const { page, editor } = await fortyLines(browser, baseURL);
   expect(await bottomOf(page)).toBe(740);
   await editor.getByText("Line 12.").tap();
   await page.setViewportSize({ width: 360, height: 740 - keyboardPx });
@@ -187,10 +193,7 @@ test("the line that is being written is never under the count of words", async (
   browser,
   baseURL,
 }) => {
-  const page = await phonePage(browser, baseURL);
-  const lines = Array.from({ length: 40 }, (_, index) => `Line ${index}.`).join("\n\n");
-  const id = await newDocument({ context: page.context(), page }, lines);
-  const editor = await openEditor(page, id);
+  const { page, editor } = await fortyLines(browser, baseURL);
   for (const height of [740, 380]) {
     await page.setViewportSize({ width: 360, height });
     const last = editor.locator("p").last();
